@@ -1,0 +1,5 @@
+/** The commands and the composition root. */
+@NullMarked
+package io.rolegate.cli;
+
+import org.jspecify.annotations.NullMarked;
