@@ -1,0 +1,105 @@
+package io.rolegate.identity;
+
+import io.rolegate.policy.PolicyPrincipal;
+
+/** Who a verified request speaks for. */
+public sealed interface Principal {
+    /** The account whose resources the principal works on. */
+    String accountId();
+
+    /** The ARN in answers and audit records (ram.md §3.2). */
+    String arn();
+
+    /** The id in answers: user id, account id, or {@code <roleId>:<session>}. */
+    String id();
+
+    /** The IdentityType of GetCallerIdentity. */
+    String identityType();
+
+    /** The same principal as the policy engine knows it. */
+    PolicyPrincipal forPolicy();
+
+    /** The value of the condition key {@code acs:PrincipalARN}. */
+    default String conditionArn() {
+        return arn();
+    }
+
+    /** The owner of an account, by a root access key or the bare alias at the console. */
+    record AccountOwner(String accountId) implements Principal {
+        @Override
+        public String arn() {
+            return "acs:ram::" + accountId + ":root";
+        }
+
+        @Override
+        public String id() {
+            return accountId;
+        }
+
+        @Override
+        public String identityType() {
+            return "Account";
+        }
+
+        @Override
+        public PolicyPrincipal forPolicy() {
+            return new PolicyPrincipal(PolicyPrincipal.Type.ACCOUNT, arn(), accountId);
+        }
+    }
+
+    /** A RAM user, by an access key or a logon session. */
+    record UserPrincipal(String accountId, String userId, String name) implements Principal {
+        @Override
+        public String arn() {
+            return RamUser.arn(accountId, name);
+        }
+
+        @Override
+        public String id() {
+            return userId;
+        }
+
+        @Override
+        public String identityType() {
+            return "RAMUser";
+        }
+
+        @Override
+        public PolicyPrincipal forPolicy() {
+            return new PolicyPrincipal(PolicyPrincipal.Type.RAM_USER, arn(), accountId);
+        }
+    }
+
+    /** A session of a role, by temporary credentials. */
+    record RoleSession(RoleLink role, SessionGrant grant) implements Principal {
+        @Override
+        public String accountId() {
+            return role.accountId();
+        }
+
+        @Override
+        public String arn() {
+            return "acs:ram::" + role.accountId() + ":assumed-role/" + role.roleName() + "/" + role.sessionName();
+        }
+
+        @Override
+        public String id() {
+            return role.roleId() + ":" + role.sessionName();
+        }
+
+        @Override
+        public String identityType() {
+            return "AssumedRoleUser";
+        }
+
+        @Override
+        public String conditionArn() {
+            return Role.arn(role.accountId(), role.roleName());
+        }
+
+        @Override
+        public PolicyPrincipal forPolicy() {
+            return role.forPolicy();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.rolegate.identity.repository;
+
+import io.rolegate.identity.ManagedPolicy;
+import io.rolegate.identity.Page;
+import io.rolegate.identity.PolicyType;
+import io.rolegate.identity.PolicyVersion;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Managed policies and their versions. Documents are validated by the caller. System policies are visible in every account. */
+public interface Policies {
+    /** Makes a custom policy with its version {@code v1}. */
+    CompletionStage<ManagedPolicy> create(String accountId, String name, String description, String document);
+
+    CompletionStage<Optional<ManagedPolicy>> find(String accountId, PolicyType type, String name);
+
+    /** Fails with {@code NOT_EXIST Policy}. */
+    CompletionStage<ManagedPolicy> require(String accountId, PolicyType type, String name);
+
+    CompletionStage<ManagedPolicy> updateDescription(String accountId, String name, String newDescription);
+
+    /** Fails with {@code DELETE_CONFLICT Policy.User}, {@code .Group}, {@code .Role} or {@code .Version} while in use. */
+    CompletionStage<Void> delete(String accountId, String name);
+
+    /** All types where {@code type} is null. */
+    CompletionStage<Page<ManagedPolicy>> list(String accountId, @Nullable PolicyType type, Page.Request page);
+
+    /**
+     * Adds a version.
+     *
+     * @param deleteOldest whether the oldest version that is not the default gives way at the limit; otherwise {@code
+     *     LIMIT_EXCEEDED Policy.Version}
+     */
+    CompletionStage<PolicyVersion> addVersion(
+            ManagedPolicy policy, String document, boolean setAsDefault, boolean deleteOldest);
+
+    CompletionStage<List<PolicyVersion>> versions(ManagedPolicy policy);
+
+    /** Fails with {@code NOT_EXIST Policy.Version}. */
+    CompletionStage<PolicyVersion> requireVersion(ManagedPolicy policy, String versionId);
+
+    /** Fails with {@code NOT_EXIST Policy.Version}. */
+    CompletionStage<Void> setDefaultVersion(ManagedPolicy policy, String versionId);
+
+    /** Fails with {@code NOT_EXIST Policy.Version} or {@code DELETE_CONFLICT Policy.Version.Default}. */
+    CompletionStage<Void> deleteVersion(ManagedPolicy policy, String versionId);
+}
