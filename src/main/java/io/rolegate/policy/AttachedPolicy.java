@@ -1,4 +1,4 @@
 package io.rolegate.policy;
 
-/** A document together with what it is called and attached to, for explanations. */
+/** A policy document together with the name under which decisions mention it. */
 public record AttachedPolicy(PolicyRef ref, PolicyDocument document) {}

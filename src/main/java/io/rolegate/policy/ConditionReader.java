@@ -1,0 +1,82 @@
+package io.rolegate.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the Condition of a statement, and parses its values ahead. */
+final class ConditionReader {
+    private final OperatorSet operators;
+    private final Findings findings;
+
+    ConditionReader(OperatorSet operators, Findings findings) {
+        this.operators = operators;
+        this.findings = findings;
+    }
+
+    /** The clauses, all of which must hold; none where {@code json} is null. */
+    List<ConditionClause> read(@Nullable Json json, Path path) {
+        List<ConditionClause> clauses = new ArrayList<>();
+        if (json == null) {
+            return clauses;
+        }
+        for (Json.Member operator : members(json, path, "expected an object of operators")) {
+            Path place = path.member(operator.name());
+            OperatorName name = OperatorName.parse(operator.name());
+            Optional<ConditionOperator<?, ?>> comparison = ConditionOperators.find(name.base());
+            boolean presence = name.isPlain() && name.base().equals(ConditionOperators.NULL);
+            if (comparison.isEmpty() && !presence) {
+                findings.malformed(place, Suggestion.unknown("operator", operator.name(), ConditionOperators.names()));
+                continue;
+            }
+            if (operators == OperatorSet.DOCUMENTED && (presence || !name.isPlain())) {
+                findings.malformed(place, "expected an operator without prefix or suffix, and not Null");
+            }
+            for (Json.Member key : members(operator.value(), place, "expected an object of condition keys")) {
+                List<Texts.Entry> values = Texts.of(key.value(), place.member(key.name()), findings);
+                String folded = ConditionKeys.fold(key.name());
+                clauses.add(
+                        comparison.isPresent()
+                                ? comparison(comparison.get(), name, folded, values)
+                                : presence(folded, values));
+            }
+        }
+        return clauses;
+    }
+
+    private List<Json.Member> members(Json json, Path path, String expected) {
+        if (json instanceof Json.Members members) {
+            return members.members();
+        }
+        findings.malformed(path, expected);
+        return List.of();
+    }
+
+    private ConditionClause comparison(
+            ConditionOperator<?, ?> operator, OperatorName name, String foldedKey, List<Texts.Entry> values) {
+        for (Texts.Entry value : values) {
+            if (!operator.accepts(value.text())) {
+                findings.pointless(value.path(), "expected " + operator.expected());
+            }
+        }
+        return operator.clause(
+                foldedKey, name, values.stream().map(Texts.Entry::text).toList());
+    }
+
+    private ConditionClause presence(String foldedKey, List<Texts.Entry> values) {
+        boolean whenAbsent = false;
+        boolean whenPresent = false;
+        for (Texts.Entry value : values) {
+            Boolean absent = BoolOperator.parse(value.text());
+            if (absent == null) {
+                findings.pointless(value.path(), "expected " + BoolOperator.EXPECTED);
+            } else if (absent) {
+                whenAbsent = true;
+            } else {
+                whenPresent = true;
+            }
+        }
+        return new PresenceClause(foldedKey, whenAbsent, whenPresent);
+    }
+}

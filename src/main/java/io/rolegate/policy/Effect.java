@@ -1,0 +1,7 @@
+package io.rolegate.policy;
+
+/** What a statement does to what it covers. */
+enum Effect {
+    ALLOW,
+    DENY
+}

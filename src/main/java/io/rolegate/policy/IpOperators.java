@@ -1,0 +1,18 @@
+package io.rolegate.policy;
+
+import java.util.Map;
+
+/** Whether an address lies in a block. */
+final class IpOperators {
+    private IpOperators() {}
+
+    static Map<String, ConditionOperator<?, ?>> all() {
+        ConditionOperator<IpAddress, IpBlock> within = new ConditionOperator<>(
+                false,
+                "an IPv4 or IPv6 address or CIDR block such as 192.0.2.0/24",
+                IpAddress::parse,
+                IpBlock::parse,
+                (address, block) -> block.contains(address));
+        return Map.of("IpAddress", within, "NotIpAddress", within.not());
+    }
+}
