@@ -14,4 +14,10 @@ public interface IdentityStore {
      * DirectoryException} where the directory refuses.
      */
     <T> CompletionStage<T> write(WriteOrigin origin, Function<IdentityTransaction, CompletionStage<T>> work);
+
+    /**
+     * Enters a session in the register. Changes no decision, hence no change-log entry, no audit record and no waiting for
+     * other nodes; completes once the entry is committed, so that the session can be listed before anybody uses it.
+     */
+    CompletionStage<Void> register(SessionRecord session);
 }
