@@ -3,11 +3,14 @@ package io.rolegate.api;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The operations of one built-in service, by name. */
+/**
+ * The operations of one built-in service, by name. Whatever its operations throw or fail with reaches the caller as a failed
+ * stage, the directory's refusals as {@link ApiException}.
+ */
 public final class OperationCatalogue {
     private final String service;
     private final String version;
@@ -21,7 +24,7 @@ public final class OperationCatalogue {
         this.service = service;
         this.version = version;
         this.operations =
-                operations.stream().collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity()));
+                operations.stream().collect(Collectors.toUnmodifiableMap(Operation::name, GuardedOperation::new));
     }
 
     public String service() {
@@ -32,11 +35,29 @@ public final class OperationCatalogue {
         return version;
     }
 
+    /** The operation of that exact name, or null where there is none. */
     public @Nullable Operation find(String name) {
         return operations.get(name);
     }
 
     public Collection<Operation> operations() {
         return operations.values();
+    }
+
+    private record GuardedOperation(Operation operation) implements Operation {
+        @Override
+        public String name() {
+            return operation.name();
+        }
+
+        @Override
+        public CompletionStage<List<Permission>> permissions(Invocation call) {
+            return Refusals.translate(() -> operation.permissions(call));
+        }
+
+        @Override
+        public CompletionStage<Answer> execute(Invocation call, List<Permission> granted) {
+            return Refusals.translate(() -> operation.execute(call, granted));
+        }
     }
 }

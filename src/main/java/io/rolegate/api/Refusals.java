@@ -1,0 +1,63 @@
+package io.rolegate.api;
+
+import io.rolegate.identity.DirectoryException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+
+/** The boundary at which the directory's refusals become those of the API. */
+public final class Refusals {
+    private Refusals() {}
+
+    /** The refusal of the directory as callers know it: {@code EntityNotExist.User} and so on (ram.md §4). */
+    public static ApiException of(DirectoryException refusal) {
+        ErrorCode code =
+                switch (refusal.kind()) {
+                    case NOT_EXIST -> ErrorCode.ENTITY_NOT_EXIST;
+                    case ALREADY_EXISTS -> ErrorCode.ENTITY_ALREADY_EXISTS;
+                    case DELETE_CONFLICT -> ErrorCode.DELETE_CONFLICT;
+                    case LIMIT_EXCEEDED -> ErrorCode.LIMIT_EXCEEDED;
+                    case CONCURRENT_CHANGE -> ErrorCode.CONCURRENT_CHANGE;
+                };
+        String message = refusal.getMessage();
+        return new ApiException(
+                code,
+                code == ErrorCode.CONCURRENT_CHANGE ? null : refusal.entity(),
+                message == null ? refusal.entity() : message);
+    }
+
+    /**
+     * What a piece of work fails with, bare: without the wrapping of futures, a directory's refusal translated. An exception
+     * thrown before there is a stage fails the stage.
+     */
+    static <T> CompletionStage<T> translate(Supplier<CompletionStage<T>> work) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        start(work).whenComplete((value, failure) -> {
+            if (failure == null) {
+                answer.complete(value);
+            } else {
+                answer.completeExceptionally(bare(failure));
+            }
+        });
+        return answer;
+    }
+
+    private static <T> CompletionStage<T> start(Supplier<CompletionStage<T>> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException failure) {
+            return CompletableFuture.failedStage(failure);
+        }
+    }
+
+    private static Throwable bare(Throwable failure) {
+        Throwable inner = failure;
+        while ((inner instanceof CompletionException || inner instanceof ExecutionException)
+                && inner.getCause() != null) {
+            inner = inner.getCause();
+        }
+        return inner instanceof DirectoryException refusal ? of(refusal) : inner;
+    }
+}
