@@ -27,7 +27,7 @@ final class ConditionReader {
             Optional<ConditionOperator<?, ?>> comparison = ConditionOperators.find(name.base());
             boolean presence = name.isPlain() && name.base().equals(ConditionOperators.NULL);
             if (comparison.isEmpty() && !presence) {
-                findings.malformed(place, Suggestion.unknown("operator", operator.name(), ConditionOperators.names()));
+                findings.malformed(place, Suggestion.unknown("operator", name.base(), ConditionOperators.names()));
                 continue;
             }
             if (operators == OperatorSet.DOCUMENTED && (presence || !name.isPlain())) {

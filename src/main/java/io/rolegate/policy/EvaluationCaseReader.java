@@ -101,7 +101,7 @@ final class EvaluationCaseReader {
         String place = "request." + name;
         switch (name) {
             case "principal" -> members(value, place, this::principalMember);
-            case "context" -> members(value, place, (key, list) -> contextMember(place + "." + key, key, list));
+            case "context" -> members(value, place, this::contextMember);
             case "action", "resource" -> texts.put(place, text(value, place));
             default -> parser.skipChildren();
         }
@@ -115,7 +115,8 @@ final class EvaluationCaseReader {
         }
     }
 
-    private void contextMember(String place, String key, JsonToken value) throws IOException, NotACaseException {
+    private void contextMember(String key, JsonToken value) throws IOException, NotACaseException {
+        String place = new Path(null, "request.context").member(key).toString();
         List<String> values = context.computeIfAbsent(key, name -> new ArrayList<>());
         if (value == JsonToken.START_ARRAY) {
             items(value, place, item -> values.add(text(item, place)));

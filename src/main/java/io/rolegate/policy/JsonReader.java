@@ -7,12 +7,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads exactly one JSON value; what is wrong, duplicate keys included, becomes a finding. */
 final class JsonReader {
@@ -60,6 +62,9 @@ final class JsonReader {
                 return Optional.empty();
             }
             return Optional.of(value);
+        } catch (StreamConstraintsException e) {
+            findings.malformed(Path.ROOT, "expected at most " + MAX_DEPTH + " levels");
+            return Optional.empty();
         } catch (JsonProcessingException e) {
             findings.malformed(Path.ROOT, "expected JSON: " + e.getOriginalMessage() + at(e.getLocation()));
             return Optional.empty();
@@ -99,7 +104,8 @@ final class JsonReader {
         return new Json.Members(members);
     }
 
-    private static String at(JsonLocation location) {
-        return " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+    /** Where in the text, as far as the parser knows. */
+    private static String at(@Nullable JsonLocation location) {
+        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 }

@@ -28,10 +28,14 @@ record ResourcePattern(String text, List<Wildcard> segments) {
                 && segments.get(last).matches(resource.from(last));
     }
 
-    /** Whether there is a resource that it matches, judging by its shape and its first segment. */
+    /** Whether there is a resource that it matches, judging by its shape and its beginning. */
     boolean canMatch() {
-        boolean longEnough = segments.size() == ResourceName.SEGMENTS || text.endsWith("*");
-        return longEnough && (segments.size() == 1 || segments.get(0).matches("acs"));
+        if (segments.size() == 1) {
+            String literal = text.split("[*?]", 2)[0];
+            return text.endsWith("*") && "acs:".startsWith(literal);
+        }
+        return (segments.size() == ResourceName.SEGMENTS || text.endsWith("*"))
+                && segments.get(0).matches("acs");
     }
 
     private boolean matchesFirst(int count, ResourceName resource) {

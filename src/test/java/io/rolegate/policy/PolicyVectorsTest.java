@@ -19,6 +19,11 @@ class PolicyVectorsTest {
         return lines("/policy-vectors.jsonl").stream().map(this::test);
     }
 
+    @TestFactory
+    Stream<DynamicTest> ownCases() {
+        return lines("/policy-cases.jsonl").stream().map(this::test);
+    }
+
     private DynamicTest test(String line) {
         EvaluationCase evaluation;
         try {
