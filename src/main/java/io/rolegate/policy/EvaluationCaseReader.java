@@ -35,6 +35,8 @@ final class EvaluationCaseReader {
     private final Map<String, List<String>> context = new LinkedHashMap<>();
     private final Map<String, String> texts = new LinkedHashMap<>();
 
+    private boolean hasPolicies;
+
     private EvaluationCaseReader(String line, JsonParser parser) {
         this.line = line;
         this.parser = parser;
@@ -59,6 +61,9 @@ final class EvaluationCaseReader {
         members(parser.nextToken(), "the case", this::caseMember);
         if (parser.nextToken() != null) {
             throw new NotACaseException("expected nothing after the case");
+        }
+        if (!hasPolicies) {
+            throw new NotACaseException("policies: missing");
         }
         PolicySet set = PolicySet.empty();
         for (Map.Entry<PolicyKind, List<AttachedPolicy>> layer : policies.entrySet()) {
@@ -90,7 +95,10 @@ final class EvaluationCaseReader {
 
     private void caseMember(String name, JsonToken value) throws IOException, NotACaseException {
         switch (name) {
-            case "policies" -> items(value, name, this::policy);
+            case "policies" -> {
+                items(value, name, this::policy);
+                hasPolicies = true;
+            }
             case "request" -> members(value, name, this::requestMember);
             case "name", "expect" -> texts.put(name, text(value, name));
             default -> parser.skipChildren();
