@@ -1,0 +1,107 @@
+package io.rolegate.sts;
+
+import io.rolegate.api.ApiException;
+import io.rolegate.api.ErrorCode;
+import io.rolegate.identity.KeyPurpose;
+import io.rolegate.identity.KeyRing;
+import io.rolegate.identity.Principal;
+import io.rolegate.identity.ServiceKey;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Issues and verifies SecurityTokens: JWTs signed with HS256, of canonical encoding only (design, section 5). Says nothing
+ * about expiry, revocation or the AccessKeyId that came with a token: see {@link SessionVerifier} and {@link
+ * SessionLiveness}.
+ */
+public final class SecurityTokens {
+    private final Vertx vertx;
+    private final KeyRing keys;
+    private final Map<String, TokenKey> tokenKeys = new ConcurrentHashMap<>();
+
+    public SecurityTokens(Vertx vertx, KeyRing keys) {
+        this.vertx = vertx;
+        this.keys = keys;
+    }
+
+    /**
+     * A token for a session, signed with the current key.
+     *
+     * @throws ApiException {@code InvalidParameter.PolicySize} if it would exceed 4 KiB
+     */
+    public String issue(Principal.RoleSession session) {
+        return sign(session).text();
+    }
+
+    /** A token for a session together with the id of the key that signed it. */
+    SignedToken sign(Principal.RoleSession session) {
+        TokenKey key = tokenKey(keys.current(KeyPurpose.TOKEN_SIGNING));
+        String text = key.sign(TokenClaims.of(session).encode());
+        if (text.length() > CompactToken.MAX_BYTES) {
+            throw new ApiException(
+                    ErrorCode.INVALID_PARAMETER,
+                    "PolicySize",
+                    "The session policy is too large in packed form: it makes the security token exceed "
+                            + CompactToken.MAX_BYTES + " bytes. Shorten it.");
+        }
+        return new SignedToken(text, key.kid());
+    }
+
+    /**
+     * The session that a token carries and the id of its key; empty for every text that is not, letter for letter, a token
+     * issued here with a key that is still accepted. Never fails. The future is complete on return.
+     */
+    Future<Optional<VerifiedToken>> verify(String token) {
+        CompactToken compact = CompactToken.split(token).orElse(null);
+        if (compact == null || !compact.hasCanonicalSignature()) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        for (ServiceKey key : keys.accepted(KeyPurpose.TOKEN_SIGNING)) {
+            TokenKey tokenKey = tokenKey(key);
+            if (tokenKey.wrote(compact)) {
+                return verify(compact, tokenKey);
+            }
+        }
+        return Future.succeededFuture(Optional.empty());
+    }
+
+    /** Whether tokens of that key are accepted, and their secrets can be derived. */
+    boolean accepts(String kid) {
+        return keys.find(KeyPurpose.TOKEN_SIGNING, kid).isPresent()
+                && keys.find(KeyPurpose.SECRET_DERIVATION, kid).isPresent();
+    }
+
+    private Future<Optional<VerifiedToken>> verify(CompactToken token, TokenKey key) {
+        // A future first: JWTAuth throws, rather than fails, on signed claims of a type that it doesn't expect.
+        return Future.succeededFuture(token)
+                .compose(key::verify)
+                .map(claims -> read(token, claims, key.kid()))
+                .otherwise(Optional.empty());
+    }
+
+    private static Optional<VerifiedToken> read(CompactToken token, JsonObject claims, String kid) {
+        TokenClaims read = TokenClaims.decode(claims);
+        return token.carries(read.encode().encode())
+                ? Optional.of(new VerifiedToken(kid, read.session()))
+                : Optional.empty();
+    }
+
+    private TokenKey tokenKey(ServiceKey key) {
+        return tokenKeys.computeIfAbsent(key.kid(), kid -> new TokenKey(vertx, key));
+    }
+
+    /** A token as issued. */
+    record SignedToken(String text, String kid) {
+        @Override
+        public String toString() {
+            return "token of " + kid;
+        }
+    }
+
+    /** What a genuine token says. */
+    record VerifiedToken(String kid, Principal.RoleSession session) {}
+}

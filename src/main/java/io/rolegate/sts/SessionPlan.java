@@ -1,0 +1,88 @@
+package io.rolegate.sts;
+
+import io.rolegate.api.ApiException;
+import io.rolegate.api.ErrorCode;
+import io.rolegate.api.Invocation;
+import io.rolegate.identity.Principal;
+import io.rolegate.identity.Role;
+import io.rolegate.identity.RoleLink;
+import io.rolegate.identity.SessionGrant;
+import io.rolegate.identity.SessionGrant.SessionSource;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Lays out new sessions: who may have one at all, what it stands on, and how long it lasts. */
+final class SessionPlan {
+    private final int maxChainDepth;
+    private final TemporaryKeyIds keyIds;
+
+    SessionPlan(StsSettings settings, TemporaryKeyIds keyIds) {
+        this.maxChainDepth = settings.maxChainDepth();
+        this.keyIds = keyIds;
+    }
+
+    /** {@code NoPermission} for callers that can't assume any role, whatever the policies say. */
+    void refuseUnfit(Principal caller) {
+        if (caller instanceof Principal.AccountOwner) {
+            throw new ApiException(
+                    ErrorCode.NO_PERMISSION,
+                    "An account's owner can't assume roles. Create a RAM user, grant it AliyunSTSAssumeRoleAccess, and"
+                            + " call with the RAM user's access key.");
+        }
+        if (caller instanceof Principal.RoleSession session && session.grant().depth() >= maxChainDepth) {
+            throw new ApiException(
+                    ErrorCode.NO_PERMISSION,
+                    "At most " + maxChainDepth
+                            + " roles can be assumed one after the other, and this session is number "
+                            + session.grant().depth() + ".");
+        }
+    }
+
+    /**
+     * The session that an allowed call gets.
+     *
+     * @throws ApiException {@code InvalidParameter.DurationSeconds} if it would outlast the role's maximum
+     */
+    Principal.RoleSession session(Invocation call, AssumeRoleRequest request, Role role, long position) {
+        Principal caller = call.caller();
+        refuseUnfit(caller);
+        Instant issuedAt = call.time().truncatedTo(ChronoUnit.SECONDS);
+        Instant expiresAt = issuedAt.plus(request.durationUpTo(role.maxSessionDuration()));
+        SessionGrant grant = new SessionGrant(
+                keyIds.next(),
+                source(call),
+                parents(caller),
+                request.sessionPolicy(),
+                issuedAt,
+                noLaterThanParent(caller, expiresAt),
+                position);
+        RoleLink link = new RoleLink(role.accountId(), role.id(), role.name(), request.sessionName());
+        return new Principal.RoleSession(link, grant);
+    }
+
+    private static SessionSource source(Invocation call) {
+        if (call.caller() instanceof Principal.RoleSession session) {
+            return session.grant().source();
+        }
+        if (call.caller() instanceof Principal.UserPrincipal user) {
+            return new SessionSource(user.accountId(), user.userId(), user.name(), call.accessKeyId());
+        }
+        throw new IllegalStateException("Refused before: " + call.caller().identityType());
+    }
+
+    private static List<RoleLink> parents(Principal caller) {
+        return caller instanceof Principal.RoleSession session
+                ? Stream.concat(session.grant().parents().stream(), Stream.of(session.role()))
+                        .toList()
+                : List.of();
+    }
+
+    private static Instant noLaterThanParent(Principal caller, Instant expiresAt) {
+        return caller instanceof Principal.RoleSession session
+                        && session.grant().expiresAt().isBefore(expiresAt)
+                ? session.grant().expiresAt()
+                : expiresAt;
+    }
+}

@@ -1,0 +1,102 @@
+package io.rolegate.sts;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.rolegate.identity.SessionGrant;
+import io.rolegate.sts.SecurityTokens.VerifiedToken;
+import io.rolegate.sts.SessionVerification.Invalid;
+import io.rolegate.sts.SessionVerification.Problem;
+import io.rolegate.sts.SessionVerification.Valid;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Verifies the SecurityToken of a request and derives the secret that its signature needs. Genuine tokens are remembered by
+ * their whole text; binding, key and expiry are looked at on every use. Refused ones are never remembered, so nobody can push
+ * others out with made-up tokens.
+ */
+public final class SessionVerifier {
+    private static final Future<SessionVerification> MALFORMED = refused(Problem.MALFORMED);
+    private static final Future<SessionVerification> MISMATCH = refused(Problem.MISMATCH_WITH_ACCESS_KEY);
+    private static final Future<SessionVerification> EXPIRED = refused(Problem.EXPIRED);
+
+    /** Roughly what an entry takes beside its texts: the objects of session, chain, secret and cache node. */
+    private static final int ENTRY_OVERHEAD_BYTES = 1500;
+
+    private final SecurityTokens tokens;
+    private final SessionSecrets secrets;
+    private final InstantSource clock;
+    private final Cache<String, VerifiedSession> sessions;
+
+    /** @param clock judges expiry; must never go backwards */
+    public SessionVerifier(SecurityTokens tokens, SessionSecrets secrets, InstantSource clock, StsSettings settings) {
+        this.tokens = tokens;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.sessions = Caffeine.newBuilder()
+                .maximumWeight(settings.sessionCacheBytes())
+                .weigher(SessionVerifier::weigh)
+                .expireAfterAccess(settings.sessionCacheIdle())
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /**
+     * Judges a token that came with an AccessKeyId. Never fails; complete on return if the token was seen lately.
+     *
+     * @param accessKeyId as the request names it, not yet proven
+     * @param token as the request carries it, of any content and length
+     */
+    public Future<SessionVerification> verify(String accessKeyId, String token) {
+        VerifiedSession known = sessions.getIfPresent(token);
+        if (known == null) {
+            return tokens.verify(token).map(verified -> verified.map(fresh -> admit(accessKeyId, token, fresh))
+                    .orElseGet(() -> new Invalid(Problem.MALFORMED)));
+        }
+        if (!tokens.accepts(known.kid())) {
+            sessions.invalidate(token);
+            return MALFORMED;
+        }
+        SessionGrant grant = known.principal().grant();
+        if (!grant.accessKeyId().equals(accessKeyId)) {
+            return MISMATCH;
+        }
+        if (isExpired(grant)) {
+            sessions.invalidate(token);
+            return EXPIRED;
+        }
+        return Future.succeededFuture(new Valid(known));
+    }
+
+    private SessionVerification admit(String accessKeyId, String token, VerifiedToken verified) {
+        SessionGrant grant = verified.session().grant();
+        if (!tokens.accepts(verified.kid())) {
+            return new Invalid(Problem.MALFORMED);
+        }
+        if (!grant.accessKeyId().equals(accessKeyId)) {
+            return new Invalid(Problem.MISMATCH_WITH_ACCESS_KEY);
+        }
+        if (isExpired(grant)) {
+            return new Invalid(Problem.EXPIRED);
+        }
+        VerifiedSession session = new VerifiedSession(
+                verified.session(), secrets.derive(verified.kid(), grant.accessKeyId()), verified.kid());
+        sessions.put(token, session);
+        return new Valid(session);
+    }
+
+    private boolean isExpired(SessionGrant grant) {
+        Instant now = clock.instant();
+        return !now.isBefore(grant.expiresAt());
+    }
+
+    private static int weigh(String token, VerifiedSession session) {
+        String policy = session.principal().grant().sessionPolicy();
+        return ENTRY_OVERHEAD_BYTES + token.length() + (policy == null ? 0 : 2 * policy.length());
+    }
+
+    private static Future<SessionVerification> refused(Problem problem) {
+        return Future.succeededFuture(new Invalid(problem));
+    }
+}

@@ -1,0 +1,79 @@
+package io.rolegate.sts;
+
+import io.rolegate.identity.Principal;
+import io.rolegate.identity.RoleLink;
+import io.rolegate.identity.SessionGrant;
+import io.rolegate.identity.SessionGrant.SessionSource;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The claims of a role session's SecurityToken. A session has exactly one encoding, save for the packed policy, which is
+ * carried along as it was first packed.
+ */
+record TokenClaims(Principal.RoleSession session, @Nullable PackedPolicy policy) {
+    static final String ISSUER = "rolegate-sts";
+    static final String AUDIENCE = "rolegate";
+
+    private static final String KIND = "role-session";
+
+    static TokenClaims of(Principal.RoleSession session) {
+        String policy = session.grant().sessionPolicy();
+        return new TokenClaims(session, policy == null ? null : PackedPolicy.pack(policy));
+    }
+
+    JsonObject encode() {
+        SessionGrant grant = session.grant();
+        SessionSource source = grant.source();
+        JsonObject claims = new JsonObject()
+                .put("iss", ISSUER)
+                .put("aud", AUDIENCE)
+                .put("kind", KIND)
+                .put("jti", grant.accessKeyId())
+                .put("role", encode(session.role()))
+                .put("src", JsonArray.of(source.accountId(), source.userId(), source.userName(), source.accessKeyId()));
+        if (!grant.parents().isEmpty()) {
+            claims.put(
+                    "via",
+                    new JsonArray(
+                            grant.parents().stream().map(TokenClaims::encode).toList()));
+        }
+        if (policy != null) {
+            claims.put("pol", policy.text());
+        }
+        return claims.put("pos", grant.position())
+                .put("iat", grant.issuedAt().getEpochSecond())
+                .put("exp", grant.expiresAt().getEpochSecond());
+    }
+
+    /** Reads claims; a RuntimeException where they aren't of this shape. The caller compares with {@link #encode}. */
+    static TokenClaims decode(JsonObject claims) {
+        JsonArray source = claims.getJsonArray("src");
+        String packed = claims.getString("pol");
+        PackedPolicy policy = packed == null ? null : new PackedPolicy(packed);
+        SessionGrant grant = new SessionGrant(
+                claims.getString("jti"),
+                new SessionSource(source.getString(0), source.getString(1), source.getString(2), source.getString(3)),
+                decodeLinks(claims.getJsonArray("via", new JsonArray())),
+                policy == null ? null : policy.unpack(),
+                Instant.ofEpochSecond(claims.getLong("iat")),
+                Instant.ofEpochSecond(claims.getLong("exp")),
+                claims.getLong("pos"));
+        return new TokenClaims(new Principal.RoleSession(decodeLink(claims.getJsonArray("role")), grant), policy);
+    }
+
+    private static JsonArray encode(RoleLink link) {
+        return JsonArray.of(link.accountId(), link.roleId(), link.roleName(), link.sessionName());
+    }
+
+    private static List<RoleLink> decodeLinks(JsonArray links) {
+        return links.stream().map(link -> decodeLink((JsonArray) link)).toList();
+    }
+
+    private static RoleLink decodeLink(JsonArray link) {
+        return new RoleLink(link.getString(0), link.getString(1), link.getString(2), link.getString(3));
+    }
+}

@@ -1,0 +1,37 @@
+package io.rolegate.sts;
+
+import io.rolegate.identity.Principal;
+import io.rolegate.identity.RoleLink;
+import io.rolegate.identity.SessionGrant;
+import io.rolegate.identity.SessionGrant.SessionSource;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions that tests begin with: Enterprise B's user amy in Enterprise A's role. */
+final class Sessions {
+    static final String OWNER = "1001000000000001";
+    static final String PARTNER = "1002000000000002";
+    static final String KEY_ID = "STS.abcdefghijklmnopqrstuvwxyz";
+    static final Instant ISSUED = Instant.parse("2026-11-01T08:00:00Z");
+    static final Instant EXPIRES = Instant.parse("2026-11-01T09:00:00Z");
+    static final SessionSource AMY = new SessionSource(PARTNER, "2100000000000001", "amy", "LTAIabcdefghijklmnopqrst");
+    static final RoleLink OPERATOR = new RoleLink(OWNER, "3100000000000001", "message-operator", "amy@laptop");
+    static final RoleLink HOP = new RoleLink(PARTNER, "3100000000000002", "hop", "amy_1");
+
+    private Sessions() {}
+
+    static Principal.RoleSession direct() {
+        return withPolicy(null);
+    }
+
+    static Principal.RoleSession withPolicy(@Nullable String policy) {
+        return new Principal.RoleSession(
+                OPERATOR, new SessionGrant(KEY_ID, AMY, List.of(), policy, ISSUED, EXPIRES, 42));
+    }
+
+    static Principal.RoleSession chained() {
+        return new Principal.RoleSession(
+                OPERATOR, new SessionGrant(KEY_ID, AMY, List.of(HOP), null, ISSUED, EXPIRES, 42));
+    }
+}
