@@ -1,0 +1,35 @@
+package io.rolegate.ram;
+
+import io.rolegate.api.OperationCatalogue;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The RAM API, version 2015-05-01 (ram.md §4). */
+public final class RamOperations {
+    private RamOperations() {}
+
+    /** Every operation, ready to be called. */
+    public static OperationCatalogue catalogue(RamDependencies dependencies) {
+        return new OperationCatalogue(
+                "ram",
+                "2015-05-01",
+                definitions(dependencies.passwords())
+                        .map(definition -> new RamOperation(definition, dependencies.store()))
+                        .toList());
+    }
+
+    private static Stream<Definition> definitions(PasswordHasher passwords) {
+        return Stream.of(
+                        UserOperations.definitions(),
+                        LoginProfileOperations.definitions(passwords),
+                        AccessKeyOperations.definitions(),
+                        GroupOperations.definitions(),
+                        MembershipOperations.definitions(),
+                        RoleOperations.definitions(),
+                        PolicyOperations.definitions(),
+                        PolicyVersionOperations.definitions(),
+                        AttachmentOperations.definitions(),
+                        AccountAliasOperations.definitions())
+                .flatMap(List::stream);
+    }
+}
