@@ -46,8 +46,7 @@ final class EvaluationCaseReader {
         try (JsonParser parser = FACTORY.createParser(line.toCharArray())) {
             return new EvaluationCaseReader(line, parser).read();
         } catch (JsonProcessingException e) {
-            throw new NotACaseException(
-                    "not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+            throw new NotACaseException("not JSON: " + JsonReader.reason(e));
         } catch (IOException e) {
             throw new NotACaseException("unreadable: " + e.getMessage());
         }

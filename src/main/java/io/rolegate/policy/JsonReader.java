@@ -66,7 +66,7 @@ final class JsonReader {
             findings.malformed(Path.ROOT, "expected at most " + MAX_DEPTH + " levels");
             return Optional.empty();
         } catch (JsonProcessingException e) {
-            findings.malformed(Path.ROOT, "expected JSON: " + e.getOriginalMessage() + at(e.getLocation()));
+            findings.malformed(Path.ROOT, "expected JSON: " + reason(e) + at(e.getLocation()));
             return Optional.empty();
         } catch (IOException e) {
             findings.malformed(Path.ROOT, "expected JSON: " + e.getMessage());
@@ -102,6 +102,14 @@ final class JsonReader {
             members.add(new Json.Member(name, value(parser.nextToken(), place)));
         }
         return new Json.Members(members);
+    }
+
+    /** The parser's message without its remarks on the source, which is a text and has no name. */
+    static String reason(JsonProcessingException failure) {
+        String message = failure.getOriginalMessage();
+        int remark = message.indexOf(" (start marker at");
+        String reason = remark < 0 ? message : message.substring(0, remark);
+        return reason.lines().findFirst().orElse("");
     }
 
     /** Where in the text, as far as the parser knows. */

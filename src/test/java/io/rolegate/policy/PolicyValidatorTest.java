@@ -135,6 +135,14 @@ class PolicyValidatorTest {
     }
 
     @Test
+    void brokenJsonIsLocated() {
+        assertThat(PolicyValidator.findings("{\n\"Version\":", PolicyKind.IDENTITY))
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.message()).contains("line 2").doesNotContain("\n", "Source"));
+    }
+
+    @Test
     void hostileDocumentsAreFindings() {
         String duplicates = "{" + "\"a\":1,".repeat(100_000) + "\"a\":1}";
         for (String json : List.of(
