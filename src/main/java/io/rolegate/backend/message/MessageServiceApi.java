@@ -2,6 +2,7 @@ package io.rolegate.backend.message;
 
 import io.rolegate.backend.AssertionException;
 import io.rolegate.backend.AssertionVerifier;
+import io.rolegate.backend.PlainPath;
 import io.rolegate.backend.RequestOrigin;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -14,7 +15,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +22,6 @@ import org.slf4j.LoggerFactory;
 final class MessageServiceApi {
     private static final Logger LOG = LoggerFactory.getLogger(MessageServiceApi.class);
     private static final int MAX_BODY_BYTES = 512 << 10;
-    /** Names have no characters that need escaping; what is spelled otherwise is not one of our paths. */
-    private static final Pattern PATH = Pattern.compile("/|(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+");
 
     private final Map<String, Account> accounts = new HashMap<>();
     private final XmlReader xml = new XmlReader();
@@ -101,7 +99,7 @@ final class MessageServiceApi {
     }
 
     private static void requirePlainPath(RoutingContext context) {
-        if (PATH.matcher(context.request().path()).matches()) {
+        if (PlainPath.matches(context.request().path())) {
             context.next();
         } else {
             context.fail(MnsError.INVALID_REQUEST_URL.because("The path is not one of this service"));
