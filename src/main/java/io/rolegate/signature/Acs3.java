@@ -73,8 +73,8 @@ final class Acs3 implements SigningDialect {
         for (int start = 0; start <= declared.length(); ) {
             int semicolon = declared.indexOf(';', start);
             int end = semicolon < 0 ? declared.length() : semicolon;
-            int index = headers.indexOf(declared, start, end, 0);
-            boolean once = index >= 0 && headers.indexOf(declared, start, end, index + 1) < 0;
+            int index = headers.indexOf(declared, start, end);
+            boolean once = index >= 0 && !headers.repeatedNames().contains(headers.name(index));
             boolean ascending = once && (previous < 0 || headers.name(previous).compareTo(headers.name(index)) < 0);
             if (!ascending) {
                 claims.demand(

@@ -10,6 +10,9 @@ final class CanonicalBuffer {
     /** Bytes of one code point at most: four of UTF-8, each escaped twice. */
     private static final int LONGEST = 20;
 
+    /** Characters for which room is made at once. */
+    private static final int CHUNK = 128;
+
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LOWER_HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final boolean[] UNRESERVED = unreserved();
@@ -40,21 +43,13 @@ final class CanonicalBuffer {
         return this;
     }
 
-    /** Text that came from the wire one byte a character; characters beyond that are written as UTF-8. */
+    /** Text that came from the wire one byte a character; what {@link CallView#read} refuses is not among it. */
+    @SuppressWarnings("deprecation") // This getBytes is the one that copies bytes without a charset or garbage.
     CanonicalBuffer wire(String text) {
-        return wire(text, 0, text.length());
-    }
-
-    CanonicalBuffer wire(String text, int start, int end) {
-        for (int i = start; i < end; i++) {
-            reserve(LONGEST);
-            char c = text.charAt(i);
-            if (c < 256) {
-                bytes[length++] = (byte) c;
-            } else {
-                i += codePoint(text, i, 0);
-            }
-        }
+        int size = text.length();
+        reserve(size);
+        text.getBytes(0, size, bytes, length);
+        length += size;
         return this;
     }
 
@@ -125,8 +120,12 @@ final class CanonicalBuffer {
     /** Writes text as UTF-8 that is escaped so many times: not, once or twice. */
     private CanonicalBuffer escaped(String text, int times) {
         int end = text.length();
+        int reserved = 0;
         for (int i = 0; i < end; i++) {
-            reserve(LONGEST);
+            if (i >= reserved) {
+                reserved = Math.min(end, i + CHUNK);
+                reserve((reserved - i) * LONGEST);
+            }
             char c = text.charAt(i);
             if (c < 128) {
                 if (UNRESERVED[c] || times == 0) {

@@ -82,15 +82,15 @@ public final class HeaderList {
         return repeated == null ? List.of() : repeated;
     }
 
-    /** Whether every name is a token and no value has CR, LF or NUL. */
+    /** Whether every name is a token and every value is of bytes other than CR, LF and NUL. */
     boolean isWellFormed() {
         return wellFormed;
     }
 
-    /** First line at or after {@code from} whose name is {@code text[start, end)}, or -1. */
-    int indexOf(String text, int start, int end, int from) {
+    /** First line whose name is {@code text[start, end)}, or -1. */
+    int indexOf(String text, int start, int end) {
         int length = end - start;
-        for (int i = from; i < names.length; i++) {
+        for (int i = 0; i < names.length; i++) {
             if (names[i].length() == length && text.startsWith(names[i], start)) {
                 return i;
             }
@@ -139,6 +139,8 @@ public final class HeaderList {
         private String[] values = new String[16];
         private int size;
         private boolean wellFormed = true;
+        // One bit for each length and last character: names whose bit is not set yet need no search.
+        private long seen;
         private @Nullable List<String> repeated;
 
         private Builder() {}
@@ -147,12 +149,7 @@ public final class HeaderList {
         public Builder add(String name, String value) {
             String lower = lowerCase(name);
             String bare = withoutOuterBlanks(value);
-            for (int i = 0; i < size; i++) {
-                if (names[i].equals(lower)) {
-                    noteRepeated(lower);
-                    break;
-                }
-            }
+            noteIfRepeated(lower);
             if (size == names.length) {
                 names = Arrays.copyOf(names, size * 2);
                 values = Arrays.copyOf(values, size * 2);
@@ -167,11 +164,17 @@ public final class HeaderList {
             return new HeaderList(this);
         }
 
-        private void noteRepeated(String name) {
-            if (repeated == null) {
-                repeated = new ArrayList<>();
+        private void noteIfRepeated(String name) {
+            long bit = 1L << (name.isEmpty() ? 0 : 7 * name.length() + name.charAt(name.length() - 1));
+            boolean perhaps = (seen & bit) != 0;
+            seen |= bit;
+            for (int i = 0; perhaps && i < size; i++) {
+                if (names[i].equals(name)) {
+                    repeated = repeated == null ? new ArrayList<>() : repeated;
+                    repeated.add(name);
+                    return;
+                }
             }
-            repeated.add(name);
         }
 
         private String lowerCase(String name) {
@@ -197,12 +200,13 @@ public final class HeaderList {
         }
 
         private String withoutOuterBlanks(String value) {
-            for (int i = 0; i < value.length(); i++) {
-                char c = value.charAt(i);
-                wellFormed &= c != '\r' && c != '\n' && c != 0;
-            }
             int start = 0;
             int end = value.length();
+            int allBits = 0;
+            for (int i = 0; i < end; i++) {
+                allBits |= value.charAt(i);
+            }
+            wellFormed &= allBits < 256 && value.indexOf('\n') < 0 && value.indexOf('\r') < 0 && value.indexOf(0) < 0;
             while (start < end && isBlank(value.charAt(start))) {
                 start++;
             }
