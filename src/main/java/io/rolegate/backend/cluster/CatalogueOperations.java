@@ -3,6 +3,7 @@ package io.rolegate.backend.cluster;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The operations that belong to no cluster: tasks, versions, templates. */
@@ -30,10 +31,9 @@ final class CatalogueOperations {
     }
 
     Answer templates(ClusterRequest request) {
+        Optional<String> type = request.query("template_type");
         List<JsonObject> templates = Template.PUBLIC.stream()
-                .filter(template -> request.query("template_type")
-                        .map(template.type()::equals)
-                        .orElse(true))
+                .filter(template -> type.isEmpty() || type.get().equals(template.type()))
                 .map(Template::json)
                 .toList();
         return Answer.json(PageInfo.of(request, "page_num", "page_size").json("templates", "page_info", templates));

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The operations on clusters themselves. */
 final class ClusterOperations {
@@ -21,15 +22,16 @@ final class ClusterOperations {
 
     Answer list(ClusterRequest request) {
         PageInfo page = PageInfo.of(request, "page_number", "page_size");
+        Predicate<Cluster> wanted = request.query("name")
+                .<Predicate<Cluster>>map(
+                        part -> cluster -> cluster.spec().name().contains(part))
+                .orElse(cluster -> true)
+                .and(equal(request, "cluster_type", cluster -> cluster.spec().type()))
+                .and(equal(request, "cluster_spec", cluster -> cluster.spec().spec()))
+                .and(equal(request, "profile", cluster -> cluster.spec().profile()))
+                .and(equal(request, "region_id", Cluster::region));
         List<JsonObject> found = request.account().clusters().values().stream()
-                .filter(cluster -> request.query("name")
-                        .map(part -> cluster.spec().name().contains(part))
-                        .orElse(true))
-                .filter(cluster -> matches(request, "cluster_type", cluster, ClusterSpec::type))
-                .filter(cluster -> matches(request, "cluster_spec", cluster, ClusterSpec::spec))
-                .filter(cluster -> matches(request, "profile", cluster, ClusterSpec::profile))
-                .filter(cluster ->
-                        request.query("region_id").map(region::equals).orElse(true))
+                .filter(wanted)
                 .map(Cluster::json)
                 .toList();
         return Answer.json(page.json("clusters", "page_info", found));
@@ -111,8 +113,9 @@ final class ClusterOperations {
         }
     }
 
-    private static boolean matches(
-            ClusterRequest request, String parameter, Cluster cluster, Function<ClusterSpec, String> field) {
-        return request.query(parameter).map(field.apply(cluster.spec())::equals).orElse(true);
+    private static Predicate<Cluster> equal(ClusterRequest request, String parameter, Function<Cluster, String> field) {
+        return request.query(parameter)
+                .<Predicate<Cluster>>map(value -> cluster -> value.equals(field.apply(cluster)))
+                .orElse(cluster -> true);
     }
 }
