@@ -3,12 +3,14 @@ package io.rolegate.sts;
 import io.rolegate.api.ApiException;
 import io.rolegate.api.ErrorCode;
 import io.rolegate.api.Parameters;
+import io.rolegate.api.TextRule;
 import io.rolegate.policy.Finding;
 import io.rolegate.policy.PolicyDocument;
 import io.rolegate.policy.PolicyKind;
 import io.rolegate.policy.PolicySyntaxException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,19 +33,16 @@ record AssumeRoleRequest(
     private static final int MAX_EXTERNAL_ID = 1224;
     private static final int MIN_SECONDS = 900;
     private static final int MAX_SECONDS = 43200;
-    private static final int LONGEST_NUMBER = 9;
     private static final int SHOWN_FINDINGS = 5;
 
     /** Reads them; {@code MissingParameter} or {@code InvalidParameter.<Name>}. */
     static AssumeRoleRequest of(Parameters parameters) {
         return new AssumeRoleRequest(
                 RoleName.ofArn(parameters.require("RoleArn"))
-                        .orElseThrow(() -> invalid("RoleArn", "must be acs:ram::<account id>:role/<role name>")),
+                        .orElseThrow(
+                                () -> Parameters.invalid("RoleArn", "must be acs:ram::<account id>:role/<role name>")),
                 sessionName(parameters.require("RoleSessionName")),
-                parameters
-                        .text("DurationSeconds")
-                        .map(AssumeRoleRequest::duration)
-                        .orElse(null),
+                duration(parameters),
                 parameters.text("Policy").map(AssumeRoleRequest::sessionPolicy).orElse(null),
                 parameters.text("ExternalId").map(AssumeRoleRequest::externalId).orElse(null));
     }
@@ -55,7 +54,7 @@ record AssumeRoleRequest(
             return usual.compareTo(roleMaximum) < 0 ? usual : roleMaximum;
         }
         if (duration.compareTo(roleMaximum) > 0) {
-            throw invalid(
+            throw Parameters.invalid(
                     "DurationSeconds",
                     "must be at most the role's MaxSessionDuration of " + roleMaximum.toSeconds() + " seconds");
         }
@@ -65,9 +64,9 @@ record AssumeRoleRequest(
     private static String sessionName(String name) {
         boolean sound = name.length() >= MIN_SESSION_NAME
                 && name.length() <= MAX_SESSION_NAME
-                && name.chars().allMatch(c -> isAlphanumeric(c) || ".@_-".indexOf(c) >= 0);
+                && name.chars().allMatch(c -> TextRule.isAsciiAlphanumeric(c) || ".@_-".indexOf(c) >= 0);
         if (!sound) {
-            throw invalid("RoleSessionName", "must be 2 to 64 letters, digits, '.', '@', '_' or '-'");
+            throw Parameters.invalid("RoleSessionName", "must be 2 to 64 letters, digits, '.', '@', '_' or '-'");
         }
         return name;
     }
@@ -75,38 +74,27 @@ record AssumeRoleRequest(
     private static String externalId(String id) {
         boolean sound = id.length() >= MIN_EXTERNAL_ID
                 && id.length() <= MAX_EXTERNAL_ID
-                && id.chars().allMatch(c -> isAlphanumeric(c) || "_+=,.@:/-".indexOf(c) >= 0);
+                && id.chars().allMatch(c -> TextRule.isAsciiAlphanumeric(c) || "_+=,.@:/-".indexOf(c) >= 0);
         if (!sound) {
-            throw invalid("ExternalId", "must be 2 to 1224 letters, digits or characters of _+=,.@:/-");
+            throw Parameters.invalid("ExternalId", "must be 2 to 1224 letters, digits or characters of _+=,.@:/-");
         }
         return id;
     }
 
-    private static Duration duration(String text) {
-        boolean number = text.length() <= LONGEST_NUMBER && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        int seconds = number ? Integer.parseInt(text) : -1;
-        if (seconds < MIN_SECONDS || seconds > MAX_SECONDS) {
-            throw invalid(
-                    "DurationSeconds", "must be a whole number of seconds from 900 to the role's MaxSessionDuration");
-        }
-        return Duration.ofSeconds(seconds);
+    private static @Nullable Duration duration(Parameters parameters) {
+        OptionalInt seconds = parameters.number("DurationSeconds", MIN_SECONDS, MAX_SECONDS);
+        return seconds.isPresent() ? Duration.ofSeconds(seconds.getAsInt()) : null;
     }
 
     private static String sessionPolicy(String policy) {
         int limit = PolicyKind.SESSION.maxCharacters();
         if (policy.codePointCount(0, policy.length()) > limit) {
-            throw new ApiException(
-                    ErrorCode.INVALID_PARAMETER,
-                    "PolicySize",
-                    "The parameter Policy must be at most " + limit + " characters long.");
+            throw refused("PolicySize", "must be at most " + limit + " characters long");
         }
         try {
             return PolicyDocument.parse(policy, PolicyKind.SESSION).json();
         } catch (PolicySyntaxException e) {
-            throw new ApiException(
-                    ErrorCode.INVALID_PARAMETER,
-                    "PolicyGrammar",
-                    "The parameter Policy is no valid policy document: " + describe(e.findings()));
+            throw refused("PolicyGrammar", "is no valid policy document: " + describe(e.findings()));
         }
     }
 
@@ -119,11 +107,7 @@ record AssumeRoleRequest(
         return more > 0 ? shown + "; and " + more + " more" : shown;
     }
 
-    private static boolean isAlphanumeric(int c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    }
-
-    private static ApiException invalid(String name, String expected) {
-        return new ApiException(ErrorCode.INVALID_PARAMETER, name, "The parameter " + name + " " + expected + ".");
+    private static ApiException refused(String suffix, String why) {
+        return new ApiException(ErrorCode.INVALID_PARAMETER, suffix, "The parameter Policy " + why + ".");
     }
 }

@@ -1,0 +1,97 @@
+package io.rolegate.sts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rolegate.identity.Principal;
+import io.rolegate.identity.RoleLink;
+import io.rolegate.identity.SessionGrant;
+import io.rolegate.identity.SessionGrant.SessionSource;
+import io.rolegate.sts.SecurityTokens.VerifiedToken;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
+
+class SecurityTokensPropertyTest {
+    private static final Vertx VERTX = Vertx.vertx();
+
+    private final SecurityTokens tokens = new SecurityTokens(VERTX, new RotatableKeys().add("k1"));
+
+    @AfterContainer
+    static void stop() {
+        VERTX.close().await();
+    }
+
+    @Property(tries = 300)
+    void everySessionIsReadBackWhole(@ForAll("sessions") Principal.RoleSession session) {
+        assertThat(verify(tokens.issue(session))).contains(new VerifiedToken("k1", session));
+    }
+
+    @Property(tries = 300)
+    void noChangedCharacterPasses(
+            @ForAll("sessions") Principal.RoleSession session,
+            @ForAll @IntRange(max = 4095) int where,
+            @ForAll char replacement) {
+        String token = tokens.issue(session);
+        int at = where % token.length();
+        String changed = token.substring(0, at) + replacement + token.substring(at + 1);
+
+        assertThat(verify(changed).isPresent()).isEqualTo(changed.equals(token));
+    }
+
+    @Property(tries = 300)
+    void noTextMakesVerificationFail(@ForAll String header, @ForAll String payload, @ForAll String signature) {
+        assertThat(verify(header + "." + payload + "." + signature)).isEmpty();
+    }
+
+    @Property(tries = 300)
+    void noPayloadOrSignatureUnderTheRightHeaderMakesItFail(@ForAll String payload, @ForAll String signature) {
+        String token = tokens.issue(Sessions.direct());
+        String header = token.substring(0, token.indexOf('.'));
+
+        assertThat(verify(header + "." + payload + "." + signature)).isEmpty();
+        assertThat(verify(header + "." + payload + token.substring(token.lastIndexOf('.'))))
+                .isEmpty();
+    }
+
+    @Provide
+    Arbitrary<Principal.RoleSession> sessions() {
+        Arbitrary<String> ids = Arbitraries.strings().numeric().ofLength(16);
+        Arbitrary<String> names = Arbitraries.strings()
+                .withChars("abcdefghijklmnopqrstuvwxyzABCXYZ0189.@_-")
+                .ofMinLength(2)
+                .ofMaxLength(64);
+        Arbitrary<RoleLink> links = Combinators.combine(ids, ids, names, names).as(RoleLink::new);
+        Arbitrary<SessionSource> sources =
+                Combinators.combine(ids, ids, names, names).as(SessionSource::new);
+        Arbitrary<Optional<String>> policies = Arbitraries.strings()
+                .ofMaxLength(200)
+                .filter(SecurityTokensPropertyTest::isUnicode)
+                .optional();
+        Arbitrary<Instant> times =
+                Arbitraries.longs().between(0, 4_000_000_000L).map(Instant::ofEpochSecond);
+        Arbitrary<Long> positions = Arbitraries.longs().greaterOrEqual(0);
+        Arbitrary<SessionGrant> grants = Combinators.combine(
+                        names, sources, links.list().ofMaxSize(1), policies, times, times, positions)
+                .as((id, source, parents, policy, issued, expires, position) -> new SessionGrant(
+                        id, source, List.copyOf(parents), policy.orElse(null), issued, expires, position));
+        return Combinators.combine(links, grants).as(Principal.RoleSession::new);
+    }
+
+    /** Policies are parsed before they get here, so they hold no lone surrogates. */
+    private static boolean isUnicode(String text) {
+        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
+    private Optional<VerifiedToken> verify(String token) {
+        return tokens.verify(token).result();
+    }
+}
