@@ -1,7 +1,5 @@
 package io.rolegate.ram;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.rolegate.api.ApiException;
 import io.rolegate.api.ErrorCode;
 import java.util.Locale;
@@ -10,15 +8,16 @@ import java.util.Locale;
 final class Passwords {
     private static final int MIN_LENGTH = 8;
     private static final int MIN_DIFFERENT = 4;
-    /** What bcrypt takes in; more would be ignored without a word. */
-    private static final int MAX_BYTES = 72;
+    private static final int MAX_LENGTH = 128;
+    /** A shorter user name is in too many good passwords by chance. */
+    private static final int TELLING_NAME_LENGTH = 4;
 
     private Passwords() {}
 
     /** Returns a password that is good enough; {@code InvalidParameter.<Name>.TooWeak} otherwise. */
     static String check(String parameter, String password, String userName) {
-        if (password.getBytes(UTF_8).length > MAX_BYTES) {
-            throw refusal(parameter, "Length", "may have at most " + MAX_BYTES + " bytes in UTF-8");
+        if (password.length() > MAX_LENGTH) {
+            throw refusal(parameter, "Length", "may have at most " + MAX_LENGTH + " characters");
         }
         if (password.codePoints().anyMatch(Character::isISOControl)) {
             throw refusal(parameter, "InvalidChars", "may not hold control characters");
@@ -29,7 +28,8 @@ final class Passwords {
         if (password.codePoints().distinct().count() < MIN_DIFFERENT) {
             throw refusal(parameter, "TooWeak", "must have at least " + MIN_DIFFERENT + " different characters");
         }
-        if (password.toLowerCase(Locale.ROOT).contains(userName.toLowerCase(Locale.ROOT))) {
+        if (userName.length() >= TELLING_NAME_LENGTH
+                && password.toLowerCase(Locale.ROOT).contains(userName.toLowerCase(Locale.ROOT))) {
             throw refusal(parameter, "TooWeak", "may not hold the user name");
         }
         return password;
