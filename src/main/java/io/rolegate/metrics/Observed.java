@@ -1,0 +1,50 @@
+package io.rolegate.metrics;
+
+import org.jspecify.annotations.Nullable;
+
+/** State that other parts of the gateway hold and that is read when metrics are scraped. */
+public enum Observed {
+    NONCES_REMEMBERED("rolegate.nonces.remembered", Kind.GAUGE, null, "Nonces held in this process's memory"),
+    NONCE_MEMORY("rolegate.nonce.memory", Kind.GAUGE, "bytes", "Memory spent on nonces"),
+    AUDIT_PENDING("rolegate.audit.pending", Kind.GAUGE, null, "Places of the audit queue that are taken"),
+    AUDIT_UNRECORDED("rolegate.audit.unrecorded", Kind.TOTAL, null, "Audit records that could not be kept"),
+    DECISION_CACHE_ENTRIES("rolegate.decision.cache.entries", Kind.GAUGE, null, "Entries of the decision cache"),
+    SESSION_CACHE_ENTRIES("rolegate.session.cache.entries", Kind.GAUGE, null, "Verified sessions kept in the cache"),
+    CHANGE_APPLIED("rolegate.change.applied", Kind.GAUGE, null, "Number of the last change that this node has applied"),
+    LEASE_REMAINING("rolegate.lease.remaining", Kind.GAUGE, "seconds", "Time until this node must renew its lease");
+
+    /** Whether a value may fall. */
+    enum Kind {
+        GAUGE,
+        TOTAL
+    }
+
+    private final String meterName;
+    private final Kind kind;
+    private final @Nullable String unit;
+    private final String description;
+
+    Observed(String meterName, Kind kind, @Nullable String unit, String description) {
+        this.meterName = meterName;
+        this.kind = kind;
+        this.unit = unit;
+        this.description = description;
+    }
+
+    String meterName() {
+        return meterName;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    @Nullable
+    String unit() {
+        return unit;
+    }
+
+    String description() {
+        return description;
+    }
+}
