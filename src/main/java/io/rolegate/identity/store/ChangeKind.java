@@ -1,0 +1,14 @@
+package io.rolegate.identity.store;
+
+/** What a change in the log is about. */
+enum ChangeKind {
+    ACCOUNT,
+    USER,
+    GROUP,
+    ROLE,
+    ACCESS_KEY,
+    LOGIN_PROFILE,
+    POLICY,
+    ATTACHMENT,
+    SERVICE_KEY
+}

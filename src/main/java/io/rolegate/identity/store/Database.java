@@ -1,0 +1,193 @@
+package io.rolegate.identity.store;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ExceptionSorter;
+import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import io.rolegate.identity.Secret;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The pools of connections and the workers that run statements. Not the Vert.x JDBC client: its 5.0.10 neither validates pooled
+ * connections, so that none survives a restart of PostgreSQL, nor lets statements have workers of their own. Reads and writes
+ * have separate connections, since writers queue behind row locks.
+ */
+final class Database {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final Duration ACQUISITION_TIMEOUT = Duration.ofSeconds(5);
+    /** How long a transaction may take before it is rolled back, so that none holds its locks for ever. */
+    private static final long TRANSACTION_SECONDS = 30;
+
+    /** What a transaction may do: reads see one snapshot, writes see what was committed before each statement. */
+    enum Mode {
+        READ,
+        WRITE
+    }
+
+    private final Vertx vertx;
+    private final StoreLocation location;
+    private final WorkerExecutor workers;
+    private final AgroalDataSource readSource;
+    private final AgroalDataSource writeSource;
+    private final Permits readPermits;
+    private final Permits writePermits;
+
+    private Database(Vertx vertx, StoreLocation location, StoreSettings settings, WorkerExecutor workers)
+            throws SQLException {
+        this.vertx = vertx;
+        this.location = location;
+        this.workers = workers;
+        int writers = settings.poolSize() / 2;
+        int readers = settings.poolSize() - writers;
+        this.readPermits = new Permits(readers);
+        this.writePermits = new Permits(writers);
+        this.readSource = source(location, settings, readers, TransactionIsolation.REPEATABLE_READ);
+        this.writeSource = source(location, settings, writers, TransactionIsolation.READ_COMMITTED);
+    }
+
+    /** Opens and migrates. {@link StoreUnavailableException} or {@link StoreConfigurationException} where that fails. */
+    static Future<Database> open(Vertx vertx, StoreLocation location, StoreSettings settings) {
+        String name = "rolegate-store-" + Integer.toHexString(location.url().hashCode());
+        WorkerExecutor workers = vertx.createSharedWorkerExecutor(name, settings.poolSize() + 1);
+        return workers.executeBlocking(() -> connect(vertx, location, settings, workers), false)
+                .recover(failure -> workers.close().transform((closed, ignored) -> Future.failedFuture(failure)));
+    }
+
+    private static Database connect(
+            Vertx vertx, StoreLocation location, StoreSettings settings, WorkerExecutor workers) {
+        try {
+            Database database = new Database(vertx, location, settings, workers);
+            try {
+                database.migrate();
+                return database;
+            } catch (SQLException | RuntimeException e) {
+                database.closeSources();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw SqlErrors.opening(e, location);
+        }
+    }
+
+    private static AgroalDataSource source(
+            StoreLocation location, StoreSettings settings, int size, TransactionIsolation isolation)
+            throws SQLException {
+        boolean remote = location.kind() == StoreLocation.Kind.SERVER;
+        return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> {
+            pool.maxSize(size)
+                    .acquisitionTimeout(ACQUISITION_TIMEOUT)
+                    .validateOnBorrow(remote)
+                    .connectionFactoryConfiguration(factory -> credentials(factory, settings)
+                            .jdbcUrl(location.url())
+                            .autoCommit(false)
+                            .jdbcTransactionIsolation(isolation));
+            return remote ? pool.exceptionSorter(sorter()) : pool;
+        }));
+    }
+
+    private static ExceptionSorter sorter() {
+        return new PostgreSQLExceptionSorter();
+    }
+
+    private static AgroalConnectionFactoryConfigurationSupplier credentials(
+            AgroalConnectionFactoryConfigurationSupplier factory, StoreSettings settings) {
+        String user = settings.user();
+        Secret password = settings.password();
+        if (user != null) {
+            factory.principal(new NamePrincipal(user));
+        }
+        return password == null ? factory : factory.credential(new SimplePassword(password.reveal()));
+    }
+
+    private void migrate() throws SQLException {
+        // Flyway hides why a connection failed, so ask first.
+        writeSource.getConnection().close();
+        try {
+            Flyway.configure().dataSource(writeSource).load().migrate();
+        } catch (FlywayException e) {
+            if (e.getCause() instanceof SQLException cause && SqlErrors.isAway(cause)) {
+                throw SqlErrors.opening(cause, location);
+            }
+            throw new StoreConfigurationException("The store's schema can't be brought up to date", e);
+        }
+    }
+
+    /** Runs {@code work} in one transaction: committed where it succeeds, rolled back where it fails or takes too long. */
+    <T> Future<T> transaction(Mode mode, Function<SqlSession, Future<T>> work) {
+        Permits permits = mode == Mode.READ ? readPermits : writePermits;
+        AgroalDataSource source = mode == Mode.READ ? readSource : writeSource;
+        return permits.acquire(vertx).compose(granted -> begin(source)
+                .compose(session -> settle(session, work))
+                .onComplete(result -> permits.release()));
+    }
+
+    /** Blocking work that belongs to the store but to no transaction. */
+    <T> Future<T> blocking(Callable<T> work) {
+        return workers.executeBlocking(work, false);
+    }
+
+    private Future<SqlSession> begin(AgroalDataSource source) {
+        return workers.executeBlocking(() -> new SqlSession(borrow(source), workers), false);
+    }
+
+    private static Connection borrow(AgroalDataSource source) {
+        try {
+            return source.getConnection();
+        } catch (SQLException e) {
+            throw new StoreUnavailableException("The store can't be reached", e);
+        }
+    }
+
+    private static <T> Future<T> settle(SqlSession session, Function<SqlSession, Future<T>> work) {
+        return Future.succeededFuture(session)
+                .compose(work)
+                .timeout(TRANSACTION_SECONDS, TimeUnit.SECONDS)
+                .transform((value, failure) -> failure == null
+                        ? session.end(true).map(committed -> value)
+                        : session.end(false).transform((rolledBack, ignored) -> Future.failedFuture(failure)));
+    }
+
+    Future<Void> close() {
+        return workers.<Void>executeBlocking(
+                        () -> {
+                            if (location.kind() != StoreLocation.Kind.SERVER) {
+                                shutDown();
+                            }
+                            closeSources();
+                            return null;
+                        },
+                        false)
+                .eventually(workers::close);
+    }
+
+    private void shutDown() {
+        try (Connection connection = writeSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN");
+        } catch (SQLException e) {
+            LOG.debug("The embedded database was shut down already", e);
+        }
+    }
+
+    private void closeSources() {
+        readSource.close();
+        writeSource.close();
+    }
+}

@@ -1,0 +1,76 @@
+package io.rolegate.identity.store;
+
+import io.rolegate.identity.DirectoryException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what a database's error means to the store's callers. */
+final class SqlErrors {
+    private static final String UNIQUE_VIOLATION = "23505";
+    /** Deadlock, serialisation failure, lock timeout, and H2's concurrent update. */
+    private static final Set<String> COLLISIONS = Set.of("40001", "40P01", "55P03", "HYT00", "90131");
+    /** PostgreSQL shutting down or out of connections; H2 closed, broken or locked. */
+    private static final Set<String> AWAY =
+            Set.of("57P01", "57P02", "57P03", "53300", "90020", "90067", "90098", "90121");
+
+    private SqlErrors() {}
+
+    static boolean isUniqueViolation(SQLException e) {
+        return UNIQUE_VIOLATION.equals(e.getSQLState());
+    }
+
+    static RuntimeException translate(SQLException e) {
+        String state = state(e);
+        if (UNIQUE_VIOLATION.equals(state)) {
+            return new DirectoryException(
+                    DirectoryException.Kind.ALREADY_EXISTS, "Entity", "The entity exists already");
+        }
+        if (COLLISIONS.contains(state) || state.startsWith("23")) {
+            return new DirectoryException(
+                    DirectoryException.Kind.CONCURRENT_CHANGE, "Entity", "Another write got in between; try again");
+        }
+        if (isAway(e)) {
+            return new StoreUnavailableException("The store went away", e);
+        }
+        return new IllegalStateException("The store refused a statement (SQL state " + state + ")", e);
+    }
+
+    static boolean isAway(SQLException e) {
+        return e instanceof SQLNonTransientConnectionException
+                || e instanceof SQLTransientConnectionException
+                || state(e).startsWith("08")
+                || AWAY.contains(state(e));
+    }
+
+    /** Opening failed: away, or wrongly configured. */
+    static RuntimeException opening(SQLException e, StoreLocation location) {
+        SQLException root = e;
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException inner) {
+                root = inner;
+            }
+        }
+        String state = state(root);
+        if (state.startsWith("28") || state.startsWith("3D") || (state.startsWith("90") && !AWAY.contains(state))) {
+            return new StoreConfigurationException(
+                    "The store " + location.redacted() + " refuses to open: " + firstLine(root), e);
+        }
+        String what = "90020".equals(state) ? " is locked by another process" : " can't be reached: " + firstLine(root);
+        return new StoreUnavailableException("The store " + location.redacted() + what, e);
+    }
+
+    private static String firstLine(SQLException e) {
+        String message = e.getMessage();
+        return message == null
+                ? "SQL state " + state(e)
+                : message.lines().findFirst().orElse("");
+    }
+
+    private static String state(@Nullable SQLException e) {
+        String state = e == null ? null : e.getSQLState();
+        return state == null ? "" : state;
+    }
+}

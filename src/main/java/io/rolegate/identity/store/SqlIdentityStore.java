@@ -1,0 +1,237 @@
+package io.rolegate.identity.store;
+
+import io.rolegate.identity.Directory;
+import io.rolegate.identity.IdentityStore;
+import io.rolegate.identity.IdentityTransaction;
+import io.rolegate.identity.KeyRing;
+import io.rolegate.identity.WriteOrigin;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The identity store in SQL, with the directory and the key ring that are kept in step with it (design, section 7). */
+public final class SqlIdentityStore implements IdentityStore {
+    /** How often the log is read for what other nodes wrote. */
+    private static final long POLL_MILLIS = 200;
+
+    private final Vertx vertx;
+    private final Database database;
+    private final SecretBox box;
+    private final Quotas quotas;
+    private final Clock clock;
+    private final @Nullable OwnerLock ownerLock;
+    private final CachedDirectory directory;
+    private final PolicyCompiler compiler;
+    private final KnownAccessKeys knownKeys;
+    private final SqlKeyRing keyRing;
+    private final ChangeFeed feed;
+    private final @Nullable Long pollTimer;
+
+    /** What has been opened before the store is put together. */
+    private record Opened(StoreLocation location, SecretBox box, @Nullable OwnerLock ownerLock, Database database) {}
+
+    /** What the log and the keys were at one moment. */
+    private record Start(long position, List<String> accessKeyIds) {}
+
+    private SqlIdentityStore(Vertx vertx, StoreSettings settings, Clock clock, Opened opened, Start start) {
+        this.vertx = vertx;
+        this.quotas = settings.quotas();
+        this.clock = clock;
+        this.database = opened.database();
+        this.box = opened.box();
+        this.ownerLock = opened.ownerLock();
+        boolean shared = opened.location().kind() == StoreLocation.Kind.SERVER;
+        this.compiler = new PolicyCompiler();
+        this.knownKeys = new KnownAccessKeys();
+        start.accessKeyIds().forEach(knownKeys::add);
+        this.feed = new ChangeFeed(vertx, this::changesAfter, this::apply, start.position(), shared);
+        DirectoryLoader loader = new DirectoryLoader(database, box, compiler);
+        this.directory = new CachedDirectory(loader, knownKeys, start.position(), feed::isCurrent);
+        this.keyRing = new SqlKeyRing(database, new ServiceKeyTable(box), new KeyWriter(), clock);
+        this.pollTimer = shared ? vertx.setPeriodic(POLL_MILLIS, timer -> feed.poll()) : null;
+    }
+
+    /**
+     * Opens the store, brings its schema up to date and reads where its log stands.
+     *
+     * @return fails with {@link StoreUnavailableException} where the store is locked or unreachable, with {@link
+     *     StoreConfigurationException} where it can't be opened as configured
+     */
+    public static Future<SqlIdentityStore> open(Vertx vertx, StoreSettings settings) {
+        return open(vertx, settings, Clock.systemUTC());
+    }
+
+    /** Opens with a clock of the caller's. */
+    static Future<SqlIdentityStore> open(Vertx vertx, StoreSettings settings, Clock clock) {
+        return vertx.executeBlocking(() -> prepare(settings), false)
+                .compose(prepared -> Database.open(vertx, prepared.location(), settings)
+                        .onFailure(failure -> release(prepared.ownerLock()))
+                        .map(database ->
+                                new Opened(prepared.location(), prepared.box(), prepared.ownerLock(), database)))
+                .compose(opened -> opened.database()
+                        .transaction(Database.Mode.READ, session -> session.run(SqlIdentityStore::start))
+                        .map(start -> new SqlIdentityStore(vertx, settings, clock, opened, start)))
+                .compose(SqlIdentityStore::openKeyRing);
+    }
+
+    private record Prepared(StoreLocation location, SecretBox box, @Nullable OwnerLock ownerLock) {}
+
+    private static Prepared prepare(StoreSettings settings) {
+        StoreLocation location = StoreLocation.of(settings.jdbcUrl());
+        OwnerLock lock = location.beside(".lock").map(OwnerLock::take).orElse(null);
+        try {
+            return new Prepared(location, new SecretBox(EncryptionKey.find(settings, location)), lock);
+        } catch (RuntimeException e) {
+            release(lock);
+            throw e;
+        }
+    }
+
+    private static void release(@Nullable OwnerLock lock) {
+        if (lock != null) {
+            lock.close();
+        }
+    }
+
+    private static Start start(Sql sql) throws SQLException {
+        return new Start(ChangeLog.position(sql), sql.list(row -> row.getString(1), "SELECT id FROM access_keys"));
+    }
+
+    private Future<SqlIdentityStore> openKeyRing() {
+        return keyRing.open().map(opened -> this).recover(failure -> close().transform(
+                        (closed, ignored) -> Future.failedFuture(failure)));
+    }
+
+    @Override
+    public <T> CompletionStage<T> read(Function<IdentityTransaction, CompletionStage<T>> work) {
+        return database.transaction(
+                        Database.Mode.READ, session -> staged(work.apply(transaction(session, Database.Mode.READ))))
+                .toCompletionStage();
+    }
+
+    @Override
+    public <T> CompletionStage<T> write(WriteOrigin origin, Function<IdentityTransaction, CompletionStage<T>> work) {
+        return commit(origin, work::apply).toCompletionStage();
+    }
+
+    private <T> Future<T> commit(WriteOrigin origin, SqlKeyRing.Writer.Work<T> work) {
+        return database.transaction(Database.Mode.WRITE, session -> {
+                    SqlTransaction transaction = transaction(session, Database.Mode.WRITE);
+                    return staged(work.apply(transaction))
+                            .compose(value -> transaction.finish(origin).map(batch -> new Written<>(value, batch)));
+                })
+                // A commit whose answer was lost may have happened: the log tells.
+                .onFailure(failure -> feed.poll())
+                .compose(written -> inForce(written.batch()).map(applied -> written.value()));
+    }
+
+    private record Written<T>(T value, Optional<Change.Batch> batch) {}
+
+    private Future<Void> inForce(Optional<Change.Batch> batch) {
+        return batch.isPresent() ? feed.offer(batch.get()) : Future.succeededFuture();
+    }
+
+    private SqlTransaction transaction(SqlSession session, Database.Mode mode) {
+        return new SqlTransaction(
+                session,
+                mode,
+                new SqlTransaction.Context(quotas, box, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+    }
+
+    /** Stages that depend on others fail with a wrapper around what went wrong. */
+    private static <T> Future<T> staged(CompletionStage<T> stage) {
+        return Future.fromCompletionStage(stage)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof CompletionException && failure.getCause() != null
+                                ? failure.getCause()
+                                : failure));
+    }
+
+    private Future<List<Change.Batch>> changesAfter(long position) {
+        return database.transaction(Database.Mode.READ, session -> session.run(sql -> ChangeLog.after(sql, position)));
+    }
+
+    private Future<Void> apply(List<Change.Batch> batches) {
+        boolean keysChanged = batches.stream()
+                .flatMap(batch -> batch.changes().stream())
+                .anyMatch(change -> change.kind() == ChangeKind.SERVICE_KEY);
+        Future<Void> keysRead = keysChanged ? keyRing.reload() : Future.succeededFuture();
+        return keysRead.compose(read -> {
+            directory.apply(batches);
+            return Future.succeededFuture();
+        });
+    }
+
+    private final class KeyWriter implements SqlKeyRing.Writer {
+        @Override
+        public <T> Future<T> write(WriteOrigin origin, Work<T> work) {
+            return commit(origin, work);
+        }
+    }
+
+    /** What every request is decided by. */
+    public Directory directory() {
+        return directory;
+    }
+
+    /** The service's own keys. */
+    public KeyRing keyRing() {
+        return keyRing;
+    }
+
+    /**
+     * Adds what a change must pass before it is in force, for example every event loop. It is asked anew after each change was
+     * applied; where it fails it is asked again, and this node stops serving meanwhile.
+     */
+    public void addBarrier(Supplier<Future<Void>> barrier) {
+        feed.addBarrier(barrier);
+    }
+
+    /** Takes a barrier away, by identity. */
+    public void removeBarrier(Supplier<Future<Void>> barrier) {
+        feed.removeBarrier(barrier);
+    }
+
+    /** How many users the directory holds in memory, about. */
+    public long cachedUsers() {
+        return directory.cachedUsers();
+    }
+
+    /** How many roles the directory holds in memory, about. */
+    public long cachedRoles() {
+        return directory.cachedRoles();
+    }
+
+    /** How many decrypted access keys the directory holds in memory, about. */
+    public long cachedAccessKeys() {
+        return directory.cachedAccessKeys();
+    }
+
+    /** How many AccessKeyIds are known to exist or to have existed. */
+    public int knownAccessKeys() {
+        return knownKeys.size();
+    }
+
+    /** How many compiled policy documents are held in memory, about. */
+    public long compiledDocuments() {
+        return compiler.documents();
+    }
+
+    /** Stops serving and gives the store free. */
+    public Future<Void> close() {
+        if (pollTimer != null) {
+            vertx.cancelTimer(pollTimer);
+        }
+        feed.close();
+        return database.close().onComplete(closed -> release(ownerLock));
+    }
+}

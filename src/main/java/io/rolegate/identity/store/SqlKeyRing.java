@@ -1,0 +1,166 @@
+package io.rolegate.identity.store;
+
+import io.rolegate.identity.KeyPurpose;
+import io.rolegate.identity.KeyRing;
+import io.rolegate.identity.ServiceKey;
+import io.rolegate.identity.WriteOrigin;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+/** The service's keys in memory, read from the store anew whenever they change there. */
+final class SqlKeyRing implements KeyRing {
+    /** The longest session, and some time for clocks that differ. */
+    static final Duration ACCEPTED_AFTER_RETIREMENT = Duration.ofHours(12).plusMinutes(10);
+
+    private final Database database;
+    private final ServiceKeyTable table;
+    private final Writer writer;
+    private final Clock clock;
+    private volatile Map<KeyPurpose, List<ServiceKeyTable.Entry>> keys = Map.of();
+
+    /** Writes in the store's transactions, with change log and audit; completes once the change is in force. */
+    interface Writer {
+        <T> Future<T> write(WriteOrigin origin, Work<T> work);
+
+        /** What is written. */
+        interface Work<T> {
+            CompletionStage<T> apply(SqlTransaction transaction);
+        }
+    }
+
+    SqlKeyRing(Database database, ServiceKeyTable table, Writer writer, Clock clock) {
+        this.database = database;
+        this.table = table;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** Makes the first keys where the store has none, and reads them. */
+    Future<Void> open() {
+        return reload().compose(loaded -> isComplete() ? Future.succeededFuture() : makeFirst());
+    }
+
+    private boolean isComplete() {
+        for (KeyPurpose purpose : KeyPurpose.values()) {
+            if (entry(purpose).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Future<Void> makeFirst() {
+        WriteOrigin origin =
+                WriteOrigin.commandLine(UUID.randomUUID().toString(), Change.SERVICE, "service:CreateKeys");
+        return writer.write(
+                        origin,
+                        transaction -> transaction.run(sql -> {
+                            ServiceKeyTable.lock(sql);
+                            boolean made = table.all(sql).stream()
+                                    .anyMatch(entry -> entry.state() == ServiceKeyTable.State.CURRENT);
+                            if (!made) {
+                                table.insertAll(sql, ServiceKeyTable.State.CURRENT, transaction.now());
+                                changed(transaction);
+                            }
+                            return made;
+                        }))
+                .compose(made -> reload());
+    }
+
+    /** Reads the keys anew. */
+    Future<Void> reload() {
+        return database.transaction(Database.Mode.READ, session -> session.run(table::all))
+                .compose(read -> {
+                    keys = byPurpose(read);
+                    return Future.succeededFuture();
+                });
+    }
+
+    private static Map<KeyPurpose, List<ServiceKeyTable.Entry>> byPurpose(List<ServiceKeyTable.Entry> entries) {
+        Map<KeyPurpose, List<ServiceKeyTable.Entry>> map = new EnumMap<>(KeyPurpose.class);
+        for (KeyPurpose purpose : KeyPurpose.values()) {
+            map.put(
+                    purpose,
+                    entries.stream()
+                            .filter(entry -> entry.key().purpose() == purpose)
+                            .toList());
+        }
+        return map;
+    }
+
+    @Override
+    public ServiceKey current(KeyPurpose purpose) {
+        return entry(purpose).orElseThrow(() -> new IllegalStateException("there is no key for " + purpose));
+    }
+
+    private Optional<ServiceKey> entry(KeyPurpose purpose) {
+        for (ServiceKeyTable.Entry entry : keys.getOrDefault(purpose, List.of())) {
+            if (entry.state() == ServiceKeyTable.State.CURRENT) {
+                return Optional.of(entry.key());
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<ServiceKey> find(KeyPurpose purpose, String kid) {
+        for (ServiceKeyTable.Entry entry : keys.getOrDefault(purpose, List.of())) {
+            if (entry.key().kid().equals(kid)) {
+                return isAccepted(entry) ? Optional.of(entry.key()) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public List<ServiceKey> accepted(KeyPurpose purpose) {
+        return keys.getOrDefault(purpose, List.of()).stream()
+                .filter(this::isAccepted)
+                .map(ServiceKeyTable.Entry::key)
+                .toList();
+    }
+
+    private boolean isAccepted(ServiceKeyTable.Entry entry) {
+        Instant retiredAt = entry.retiredAt();
+        return retiredAt == null || clock.instant().isBefore(retiredAt.plus(ACCEPTED_AFTER_RETIREMENT));
+    }
+
+    @Override
+    public CompletionStage<Void> rotate(WriteOrigin origin) {
+        return announce(origin).compose(kid -> promote(origin, kid)).toCompletionStage();
+    }
+
+    private Future<String> announce(WriteOrigin origin) {
+        return writer.write(
+                origin,
+                transaction -> transaction.run(sql -> {
+                    ServiceKeyTable.lock(sql);
+                    String kid = table.insertAll(sql, ServiceKeyTable.State.ANNOUNCED, transaction.now());
+                    changed(transaction);
+                    return kid;
+                }));
+    }
+
+    private Future<Void> promote(WriteOrigin origin, String kid) {
+        return writer.write(
+                origin,
+                transaction -> transaction.runAlone(sql -> {
+                    ServiceKeyTable.lock(sql);
+                    Instant dropBefore = transaction.now().minus(ACCEPTED_AFTER_RETIREMENT);
+                    table.promote(sql, kid, transaction.now(), dropBefore);
+                    changed(transaction);
+                }));
+    }
+
+    private static void changed(SqlTransaction transaction) {
+        transaction.changed(Change.SERVICE, ChangeKind.SERVICE_KEY, "service-keys");
+    }
+}

@@ -1,0 +1,120 @@
+package io.rolegate.identity.store;
+
+import static io.rolegate.identity.store.SqlTransaction.notExist;
+import static io.rolegate.identity.store.SqlTransaction.unique;
+
+import io.rolegate.identity.LoginProfile;
+import io.rolegate.identity.RamUser;
+import io.rolegate.identity.repository.LoginProfiles;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** {@link LoginProfiles} in SQL. */
+final class SqlLoginProfiles implements LoginProfiles {
+    private static final String ENTITY = "User.LoginProfile";
+
+    private final SqlTransaction transaction;
+
+    SqlLoginProfiles(SqlTransaction transaction) {
+        this.transaction = transaction;
+    }
+
+    @Override
+    public CompletionStage<LoginProfile> create(
+            RamUser user, String passwordHash, boolean mfaBindRequired, boolean passwordResetRequired) {
+        return transaction.within(user.accountId(), sql -> {
+            unique(
+                    sql,
+                    ENTITY,
+                    user.name(),
+                    "INSERT INTO login_profiles (user_id, password_hash, mfa_bind_required, password_reset_required,"
+                            + " created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)",
+                    user.id(),
+                    passwordHash,
+                    mfaBindRequired,
+                    passwordResetRequired,
+                    transaction.now(),
+                    transaction.now());
+            changed(user);
+            return new LoginProfile(
+                    user.id(),
+                    user.name(),
+                    mfaBindRequired,
+                    passwordResetRequired,
+                    transaction.now(),
+                    transaction.now());
+        });
+    }
+
+    @Override
+    public CompletionStage<Optional<LoginProfile>> find(RamUser user) {
+        return transaction.within(user.accountId(), sql -> find(sql, user));
+    }
+
+    @Override
+    public CompletionStage<LoginProfile> require(RamUser user) {
+        return transaction.within(
+                user.accountId(), sql -> find(sql, user).orElseThrow(() -> notExist(ENTITY, user.name())));
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> passwordHash(RamUser user) {
+        return transaction.within(
+                user.accountId(),
+                sql -> sql.first(
+                        row -> row.getString(1),
+                        "SELECT password_hash FROM login_profiles WHERE user_id = ?",
+                        user.id()));
+    }
+
+    @Override
+    public CompletionStage<Void> update(
+            RamUser user, @Nullable String newPasswordHash, boolean mfaBindRequired, boolean passwordResetRequired) {
+        return transaction.change(user.accountId(), sql -> {
+            int updated = sql.update(
+                    "UPDATE login_profiles SET mfa_bind_required = ?, password_reset_required = ?, updated_at = ?"
+                            + " WHERE user_id = ?",
+                    mfaBindRequired,
+                    passwordResetRequired,
+                    transaction.now(),
+                    user.id());
+            if (updated == 0) {
+                throw notExist(ENTITY, user.name());
+            }
+            if (newPasswordHash != null) {
+                sql.update("UPDATE login_profiles SET password_hash = ? WHERE user_id = ?", newPasswordHash, user.id());
+            }
+            changed(user);
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> delete(RamUser user) {
+        return transaction.change(user.accountId(), sql -> {
+            if (sql.update("DELETE FROM login_profiles WHERE user_id = ?", user.id()) == 0) {
+                throw notExist(ENTITY, user.name());
+            }
+            changed(user);
+        });
+    }
+
+    private static Optional<LoginProfile> find(Sql sql, RamUser user) throws SQLException {
+        return sql.first(
+                row -> new LoginProfile(
+                        user.id(),
+                        user.name(),
+                        row.getBoolean("mfa_bind_required"),
+                        row.getBoolean("password_reset_required"),
+                        Sql.instant(row, "created_at"),
+                        Sql.instant(row, "updated_at")),
+                "SELECT mfa_bind_required, password_reset_required, created_at, updated_at FROM login_profiles"
+                        + " WHERE user_id = ?",
+                user.id());
+    }
+
+    private void changed(RamUser user) {
+        transaction.changed(user.accountId(), ChangeKind.LOGIN_PROFILE, user.id());
+    }
+}

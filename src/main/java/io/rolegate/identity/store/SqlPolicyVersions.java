@@ -1,0 +1,147 @@
+package io.rolegate.identity.store;
+
+import static io.rolegate.identity.store.SqlTransaction.limit;
+import static io.rolegate.identity.store.SqlTransaction.notExist;
+
+import io.rolegate.identity.DirectoryException;
+import io.rolegate.identity.DirectoryException.Kind;
+import io.rolegate.identity.ManagedPolicy;
+import io.rolegate.identity.PolicyType;
+import io.rolegate.identity.PolicyVersion;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+
+/** The versions of policies in SQL. Numbers are never reused, not even after a deletion. */
+final class SqlPolicyVersions {
+    private static final String ENTITY = "Policy.Version";
+    private static final Pattern ID = Pattern.compile("[vV]([1-9][0-9]{0,8})");
+    private static final String SELECT = "SELECT v.version, v.document, v.created_at, p.default_version"
+            + " FROM policy_versions v JOIN policies p ON p.id = v.policy_id WHERE v.policy_id = ?";
+
+    private final SqlTransaction transaction;
+
+    SqlPolicyVersions(SqlTransaction transaction) {
+        this.transaction = transaction;
+    }
+
+    static String id(int number) {
+        return "v" + number;
+    }
+
+    /** The number in a version's id; 0, which no version has, where it is none. */
+    static int number(String versionId) {
+        var matcher = ID.matcher(versionId);
+        return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+    }
+
+    void insert(Sql sql, String policyId, int number, String document) throws SQLException {
+        sql.update(
+                "INSERT INTO policy_versions (policy_id, version, document, created_at) VALUES (?, ?, ?, ?)",
+                policyId,
+                number,
+                document,
+                transaction.now());
+    }
+
+    CompletionStage<PolicyVersion> add(
+            ManagedPolicy policy, String document, boolean setAsDefault, boolean deleteOldest) {
+        return transaction.within(policy.accountId(), sql -> {
+            int last = sql.first(row -> row.getInt(1), "SELECT last_version FROM policies WHERE id = ?", policy.id())
+                    .orElseThrow(() -> notExist("Policy", policy.name()));
+            makeRoom(sql, policy, deleteOldest);
+            int number = last + 1;
+            insert(sql, policy.id(), number, document);
+            sql.update(
+                    "UPDATE policies SET last_version = ?, updated_at = ? WHERE id = ?",
+                    number,
+                    transaction.now(),
+                    policy.id());
+            if (setAsDefault) {
+                sql.update("UPDATE policies SET default_version = ? WHERE id = ?", number, policy.id());
+            }
+            changed(policy);
+            return new PolicyVersion(id(number), document, setAsDefault, transaction.now());
+        });
+    }
+
+    private void makeRoom(Sql sql, ManagedPolicy policy, boolean deleteOldest) throws SQLException {
+        int quota = transaction.quotas().versionsPerPolicy();
+        long present = sql.number("SELECT COUNT(*) FROM policy_versions WHERE policy_id = ?", policy.id());
+        if (present >= quota && deleteOldest) {
+            present -= sql.update(
+                    "DELETE FROM policy_versions WHERE policy_id = ? AND version ="
+                            + " (SELECT MIN(v.version) FROM policy_versions v JOIN policies p ON p.id = v.policy_id"
+                            + " WHERE v.policy_id = ? AND v.version <> p.default_version)",
+                    policy.id(),
+                    policy.id());
+        }
+        limit(ENTITY, present, quota);
+    }
+
+    CompletionStage<List<PolicyVersion>> list(ManagedPolicy policy) {
+        return transaction.within(
+                policy.accountId(),
+                sql -> policy.type() == PolicyType.SYSTEM
+                        ? BuiltInPolicies.byId(policy.id()).map(BuiltInPolicies::version).stream()
+                                .toList()
+                        : sql.list(SqlPolicyVersions::read, SELECT + " ORDER BY v.version DESC", policy.id()));
+    }
+
+    CompletionStage<PolicyVersion> require(ManagedPolicy policy, String versionId) {
+        return transaction.within(
+                policy.accountId(), sql -> find(sql, policy, versionId).orElseThrow(() -> notExist(ENTITY, versionId)));
+    }
+
+    CompletionStage<Void> setDefault(ManagedPolicy policy, String versionId) {
+        return transaction.change(policy.accountId(), sql -> {
+            if (find(sql, policy, versionId).isEmpty()) {
+                throw notExist(ENTITY, versionId);
+            }
+            sql.update(
+                    "UPDATE policies SET default_version = ?, updated_at = ? WHERE id = ?",
+                    number(versionId),
+                    transaction.now(),
+                    policy.id());
+            changed(policy);
+        });
+    }
+
+    CompletionStage<Void> delete(ManagedPolicy policy, String versionId) {
+        return transaction.change(policy.accountId(), sql -> {
+            PolicyVersion version = find(sql, policy, versionId).orElseThrow(() -> notExist(ENTITY, versionId));
+            if (version.isDefault()) {
+                throw new DirectoryException(
+                        Kind.DELETE_CONFLICT, "Policy.Version.Default", versionId + " is the version in force");
+            }
+            sql.update(
+                    "DELETE FROM policy_versions WHERE policy_id = ? AND version = ?", policy.id(), number(versionId));
+            changed(policy);
+        });
+    }
+
+    private static Optional<PolicyVersion> find(Sql sql, ManagedPolicy policy, String versionId) throws SQLException {
+        if (policy.type() == PolicyType.SYSTEM) {
+            return BuiltInPolicies.byId(policy.id())
+                    .map(BuiltInPolicies::version)
+                    .filter(version -> number(version.id()) == number(versionId));
+        }
+        return sql.first(SqlPolicyVersions::read, SELECT + " AND v.version = ?", policy.id(), number(versionId));
+    }
+
+    private void changed(ManagedPolicy policy) {
+        transaction.changed(policy.accountId(), ChangeKind.POLICY, policy.id());
+    }
+
+    private static PolicyVersion read(ResultSet row) throws SQLException {
+        int number = row.getInt("version");
+        return new PolicyVersion(
+                id(number),
+                row.getString("document"),
+                number == row.getInt("default_version"),
+                Sql.instant(row, "created_at"));
+    }
+}

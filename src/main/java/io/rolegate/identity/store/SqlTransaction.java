@@ -1,0 +1,208 @@
+package io.rolegate.identity.store;
+
+import io.rolegate.identity.DirectoryException;
+import io.rolegate.identity.DirectoryException.Kind;
+import io.rolegate.identity.IdentityTransaction;
+import io.rolegate.identity.WriteOrigin;
+import io.rolegate.identity.repository.AccessKeys;
+import io.rolegate.identity.repository.Accounts;
+import io.rolegate.identity.repository.Attachments;
+import io.rolegate.identity.repository.Groups;
+import io.rolegate.identity.repository.LoginProfiles;
+import io.rolegate.identity.repository.Policies;
+import io.rolegate.identity.repository.Roles;
+import io.rolegate.identity.repository.Sessions;
+import io.rolegate.identity.repository.Users;
+import io.vertx.core.Future;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transaction. A writing one locks each account that it touches before it reads anything of it, so that administrators of
+ * one account write one after the other: no lost updates, no quota overrun by two at once.
+ */
+final class SqlTransaction implements IdentityTransaction {
+    private final SqlSession session;
+    private final Database.Mode mode;
+    private final Context context;
+    private final Set<String> lockedAccounts = new HashSet<>();
+    private final List<Change> changes = new ArrayList<>();
+
+    SqlTransaction(SqlSession session, Database.Mode mode, Context context) {
+        this.session = session;
+        this.mode = mode;
+        this.context = context;
+    }
+
+    /**
+     * What a transaction works with.
+     *
+     * @param now the time of all that it writes, in whole milliseconds
+     */
+    record Context(Quotas quotas, SecretBox box, Instant now) {}
+
+    /** Where a committed write stands in the log: empty where it changed nothing that decides. */
+    Future<Optional<Change.Batch>> finish(WriteOrigin origin) {
+        return session.run(sql -> {
+            record(sql, origin);
+            if (changes.isEmpty()) {
+                return Optional.empty();
+            }
+            long position = ChangeLog.append(sql, changes, context.now());
+            return Optional.of(new Change.Batch(position, changes));
+        });
+    }
+
+    private void record(Sql sql, WriteOrigin origin) throws SQLException {
+        sql.update(
+                "INSERT INTO audit_events (occurred_at, request_id, account_id, principal_arn, action, resource,"
+                        + " source_ip, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                context.now(),
+                origin.requestId(),
+                origin.accountId(),
+                origin.principalArn(),
+                origin.action(),
+                origin.resource(),
+                origin.sourceIp(),
+                "Success");
+    }
+
+    /** Runs work on an account's data. */
+    <T> CompletionStage<T> within(String accountId, Sql.Work<T> work) {
+        return run(sql -> {
+            lock(sql, accountId);
+            return work.apply(sql);
+        });
+    }
+
+    /** Changes an account's data. */
+    CompletionStage<Void> change(String accountId, Sql.Step step) {
+        return runAlone(sql -> {
+            lock(sql, accountId);
+            step.apply(sql);
+        });
+    }
+
+    private void lock(Sql sql, String accountId) throws SQLException {
+        if (mode == Database.Mode.WRITE && lockedAccounts.add(accountId)) {
+            sql.exists("SELECT id FROM accounts WHERE id = ? FOR UPDATE", accountId);
+        }
+    }
+
+    /** Runs work that no account's lock protects. */
+    <T> CompletionStage<T> run(Sql.Work<T> work) {
+        return session.run(work).toCompletionStage();
+    }
+
+    /** Makes a change that no account's lock protects. */
+    CompletionStage<Void> runAlone(Sql.Step step) {
+        return session.step(step).toCompletionStage();
+    }
+
+    void changed(String accountId, ChangeKind kind, String entity) {
+        changes.add(new Change(accountId, kind, entity));
+    }
+
+    Instant now() {
+        return context.now();
+    }
+
+    Quotas quotas() {
+        return context.quotas();
+    }
+
+    SecretBox box() {
+        return context.box();
+    }
+
+    /** Inserts or renames under a unique constraint; {@code ALREADY_EXISTS} of the entity where the name is taken. */
+    static void unique(Sql sql, String entity, String name, String statement, @Nullable Object... parameters)
+            throws SQLException {
+        try {
+            sql.update(statement, parameters);
+        } catch (SQLException e) {
+            if (SqlErrors.isUniqueViolation(e)) {
+                throw new DirectoryException(
+                        Kind.ALREADY_EXISTS, entity, "The " + words(entity) + " " + name + " exists already");
+            }
+            throw e;
+        }
+    }
+
+    static DirectoryException notExist(String entity, String name) {
+        return new DirectoryException(Kind.NOT_EXIST, entity, "The " + words(entity) + " " + name + " does not exist");
+    }
+
+    /** Fails with {@code LIMIT_EXCEEDED} where there is no room for one more. */
+    static void limit(String entity, long present, int quota) {
+        if (present >= quota) {
+            throw new DirectoryException(
+                    Kind.LIMIT_EXCEEDED, entity, "The limit of " + quota + " is reached: " + words(entity));
+        }
+    }
+
+    /** Fails with {@code DELETE_CONFLICT} where the query finds a row. */
+    static void refuseDeletion(Sql sql, String entity, String query, @Nullable Object... parameters)
+            throws SQLException {
+        if (sql.exists(query, parameters)) {
+            throw new DirectoryException(Kind.DELETE_CONFLICT, entity, "It is still in use: " + words(entity));
+        }
+    }
+
+    private static String words(String entity) {
+        return entity.replace('.', ' ').toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Accounts accounts() {
+        return new SqlAccounts(this);
+    }
+
+    @Override
+    public Users users() {
+        return new SqlUsers(this);
+    }
+
+    @Override
+    public Groups groups() {
+        return new SqlGroups(this);
+    }
+
+    @Override
+    public Roles roles() {
+        return new SqlRoles(this);
+    }
+
+    @Override
+    public AccessKeys accessKeys() {
+        return new SqlAccessKeys(this);
+    }
+
+    @Override
+    public LoginProfiles loginProfiles() {
+        return new SqlLoginProfiles(this);
+    }
+
+    @Override
+    public Policies policies() {
+        return new SqlPolicies(this);
+    }
+
+    @Override
+    public Attachments attachments() {
+        return new SqlAttachments(this);
+    }
+
+    @Override
+    public Sessions sessions() {
+        return new SqlSessions(this);
+    }
+}

@@ -1,0 +1,59 @@
+package io.rolegate.identity.store;
+
+import io.rolegate.identity.Secret;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the identity store is and how it is opened.
+ *
+ * @param jdbcUrl of H2 or PostgreSQL
+ * @param user null where the URL names the user or none is needed
+ * @param password null where the URL holds it or none is needed
+ * @param keyFile holds the key-encryption key; null for the environment's key, or the default of an H2 store
+ * @param keyFromEnvironment the key-encryption key in Base64, used where no key file is named
+ * @param poolSize how many connections, and threads for their statements; 2 to 64
+ */
+public record StoreSettings(
+        String jdbcUrl,
+        @Nullable String user,
+        @Nullable Secret password,
+        @Nullable Path keyFile,
+        @Nullable Secret keyFromEnvironment,
+        int poolSize,
+        Quotas quotas) {
+    /** The pool size where none is configured. */
+    public static final int DEFAULT_POOL_SIZE = 10;
+
+    public StoreSettings {
+        if (poolSize < 2 || poolSize > 64) {
+            throw new IllegalArgumentException("poolSize must be 2 to 64, not " + poolSize);
+        }
+    }
+
+    /** Defaults for everything but the place. */
+    public static StoreSettings of(String jdbcUrl) {
+        return new StoreSettings(jdbcUrl, null, null, null, null, DEFAULT_POOL_SIZE, Quotas.defaults());
+    }
+
+    /** A copy with that key file. */
+    public StoreSettings withKeyFile(@Nullable Path file) {
+        return new StoreSettings(jdbcUrl, user, password, file, keyFromEnvironment, poolSize, quotas);
+    }
+
+    /** A copy with that key-encryption key, in Base64. */
+    public StoreSettings withKeyFromEnvironment(@Nullable Secret key) {
+        return new StoreSettings(jdbcUrl, user, password, keyFile, key, poolSize, quotas);
+    }
+
+    /** A copy with those quotas. */
+    public StoreSettings withQuotas(Quotas newQuotas) {
+        return new StoreSettings(jdbcUrl, user, password, keyFile, keyFromEnvironment, poolSize, newQuotas);
+    }
+
+    /** Without what may hold a password. */
+    @Override
+    public String toString() {
+        return "StoreSettings[" + StoreLocation.redact(jdbcUrl) + ", poolSize=" + poolSize + "]";
+    }
+}
