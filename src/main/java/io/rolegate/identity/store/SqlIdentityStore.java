@@ -4,6 +4,7 @@ import io.rolegate.identity.Directory;
 import io.rolegate.identity.IdentityStore;
 import io.rolegate.identity.IdentityTransaction;
 import io.rolegate.identity.KeyRing;
+import io.rolegate.identity.SessionRecord;
 import io.rolegate.identity.WriteOrigin;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -121,6 +122,13 @@ public final class SqlIdentityStore implements IdentityStore {
     @Override
     public <T> CompletionStage<T> write(WriteOrigin origin, Function<IdentityTransaction, CompletionStage<T>> work) {
         return commit(origin, work::apply).toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<Void> register(SessionRecord session) {
+        return database.transaction(
+                        Database.Mode.WRITE, sql -> sql.step(statements -> SqlSessions.insert(statements, session)))
+                .toCompletionStage();
     }
 
     private <T> Future<T> commit(WriteOrigin origin, SqlKeyRing.Writer.Work<T> work) {
