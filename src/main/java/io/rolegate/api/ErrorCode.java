@@ -12,6 +12,8 @@ public enum ErrorCode {
     INVALID_QUERY_STRING("InvalidQueryString", 400, "InvalidQueryString", 400),
     INVALID_HEADER("InvalidHeader", 400, "InvalidArgument", 400),
     METHOD_NOT_ALLOWED("UnsupportedHTTPMethod", 405, "InvalidRequestURL", 405),
+    URI_TOO_LONG("RequestURITooLong", 414, "InvalidRequestURL", 414),
+    HEADERS_TOO_LARGE("RequestHeaderFieldsTooLarge", 431, "InvalidArgument", 431),
     REQUEST_TOO_LARGE("RequestEntityTooLarge", 413, "InvalidArgument", 413),
     EXPECTATION_FAILED("ExpectationFailed", 417, "InvalidArgument", 417),
     MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocument", 400, "InvalidArgument", 400),

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -146,18 +147,28 @@ public final class CallView implements Reading {
 
     /** This call as if parameters with an empty value had not been sent; itself where there are none. */
     public CallView withoutEmptyParameters() {
-        if (!hasEmptyParameters()) {
-            return this;
+        return hasEmptyParameters() ? keeping(parameter -> !parameter.value().isEmpty()) : this;
+    }
+
+    /** This call without the parameters of these names, for example credentials that end at the gateway. */
+    public CallView without(Set<String> names) {
+        for (Parameter parameter : sorted) {
+            if (names.contains(parameter.name())) {
+                return keeping(kept -> !names.contains(kept.name()));
+            }
         }
-        Predicate<Parameter> kept = parameter -> !parameter.value().isEmpty();
-        List<Parameter> fuller = query.stream().filter(kept).toList();
-        String text = fuller.isEmpty() ? null : canonical(sorted(fuller, List.of()));
+        return this;
+    }
+
+    private CallView keeping(Predicate<Parameter> kept) {
+        List<Parameter> keptQuery = query.stream().filter(kept).toList();
+        String text = keptQuery.isEmpty() ? null : canonical(sorted(keptQuery, List.of()));
         return new CallView(
                 method,
                 text == null ? rawPath : rawPath + '?' + text,
                 rawPath,
                 text,
-                fuller,
+                keptQuery,
                 form.stream().filter(kept).toList(),
                 formRead,
                 headers);

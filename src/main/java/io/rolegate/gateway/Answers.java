@@ -1,0 +1,69 @@
+package io.rolegate.gateway;
+
+import io.rolegate.api.Answer;
+import io.rolegate.api.AnswerRenderer;
+import io.rolegate.api.ErrorBody;
+import io.rolegate.api.ErrorRenderer;
+import io.rolegate.api.Format;
+import io.rolegate.api.Rendered;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The answers that the gateway gives itself, in the format that the caller's SDK reads. */
+final class Answers {
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    private Answers() {}
+
+    /** The answer of a built-in operation. */
+    static Future<Void> success(Exchange exchange, String operation, Answer answer) {
+        Format format = exchange.errorFormat() == ErrorFormat.RPC_XML ? Format.XML : Format.JSON;
+        Rendered rendered = AnswerRenderer.render(format, operation, answer, exchange.requestId());
+        return exchange.respond(200, rendered.contentType(), Buffer.buffer(rendered.bytes()));
+    }
+
+    /** The answer to a request that failed on the way; where an answer has begun already, it is broken off. */
+    static Future<Answered> refuse(Exchange exchange, Throwable failure) {
+        Refusal refusal = Refusal.from(failure);
+        if (refusal.isUnexpected()) {
+            LOG.error("request {} failed", exchange.requestId(), failure);
+        }
+        int status = refusal.status(exchange.errorFormat());
+        var response = exchange.request().response();
+        if (response.headWritten() || response.closed()) {
+            return response.reset().transform(done -> Future.succeededFuture(Answered.refused(0, refusal)));
+        }
+        if (status == 429 || status == 503) {
+            response.putHeader("retry-after", RETRY_AFTER_SECONDS);
+        }
+        Rendered rendered = render(exchange, refusal);
+        return exchange.respond(status, rendered.contentType(), Buffer.buffer(rendered.bytes()))
+                .transform(done -> Future.succeededFuture(Answered.refused(done.succeeded() ? status : 0, refusal)));
+    }
+
+    private static Rendered render(Exchange exchange, Refusal refusal) {
+        ErrorFormat format = exchange.errorFormat();
+        Denial denial = refusal.denial();
+        ErrorBody body = new ErrorBody(
+                exchange.requestId(),
+                host(exchange),
+                refusal.code(format),
+                refusal.message(format),
+                denial == null ? Map.of() : denial.detail());
+        return switch (format) {
+            case RPC_JSON -> ErrorRenderer.rpc(Format.JSON, body);
+            case RPC_XML -> ErrorRenderer.rpc(Format.XML, body);
+            case ROA_JSON -> ErrorRenderer.roa(body);
+            case MESSAGE_SERVICE -> ErrorRenderer.messageService(body);
+        };
+    }
+
+    private static String host(Exchange exchange) {
+        String host = exchange.request().getHeader("host");
+        return host == null ? "" : host;
+    }
+}

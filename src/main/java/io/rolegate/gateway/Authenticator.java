@@ -1,0 +1,107 @@
+package io.rolegate.gateway;
+
+import io.rolegate.api.ErrorCode;
+import io.rolegate.gateway.service.Target;
+import io.rolegate.signature.BodyCheck;
+import io.rolegate.signature.DateWindow;
+import io.rolegate.signature.Presentation;
+import io.rolegate.signature.Presented;
+import io.rolegate.signature.Presenter;
+import io.rolegate.signature.Rejection;
+import io.rolegate.signature.Verification;
+import io.rolegate.signature.Verified;
+import io.rolegate.signature.Verifier;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/** The second stage: key, token, signature and body hash, cheap refusals first (design, section 3). */
+final class Authenticator {
+    private final Callers callers;
+    private final Verifier verifier;
+    private final DateWindow window;
+    private final UnsignedBodies unsignedBodies;
+
+    Authenticator(Callers callers, Verifier verifier, DateWindow window, UnsignedBodies unsignedBodies) {
+        this.callers = callers;
+        this.verifier = verifier;
+        this.window = window;
+        this.unsignedBodies = unsignedBodies;
+    }
+
+    Future<Authenticated> authenticate(Routed routed) {
+        Exchange exchange = routed.exchange();
+        Presented presented = present(routed);
+        return callers.credential(exchange, presented).compose(credential -> {
+            Verified verified = verify(presented, credential);
+            return callers.caller(exchange, credential)
+                    .compose(caller -> body(routed, verified)
+                            .map(body -> new Authenticated(routed, credential, caller, verified, body)))
+                    .onSuccess(exchange::reached);
+        });
+    }
+
+    private Presented present(Routed routed) {
+        Presentation presentation = Presenter.present(routed.call());
+        if (presentation instanceof Rejection rejection) {
+            throw Refusal.of(rejection);
+        }
+        Presented presented = (Presented) presentation;
+        if (routed.target() instanceof Target.Proxied proxied
+                && !proxied.definition().dialects().contains(presented.dialect())) {
+            throw Refusal.of(
+                    ErrorCode.INVALID_ACTION_NOT_FOUND,
+                    "The service " + proxied.service() + " does not take requests signed this way.");
+        }
+        refuse(window.check(presented, routed.exchange().time()));
+        return presented;
+    }
+
+    private Verified verify(Presented presented, Credential credential) {
+        Verification verification =
+                verifier.verify(presented, credential.secret().bytes());
+        if (verification instanceof Rejection rejection) {
+            throw Refusal.of(rejection);
+        }
+        return (Verified) verification;
+    }
+
+    private Future<RequestBody> body(Routed routed, Verified verified) {
+        Exchange exchange = routed.exchange();
+        if (RequestBody.isAnnounced(exchange.request())) {
+            unsignedBodies.check(exchange, verified.body());
+        }
+        return read(routed).map(body -> {
+            if (body instanceof RequestBody.Whole whole) {
+                checkHash(verified, whole.bytes());
+            } else if (routed.target() instanceof Target.BuiltIn) {
+                throw RequestBody.tooLarge(RequestBody.BUFFERED_BYTES);
+            }
+            return body;
+        });
+    }
+
+    private static Future<RequestBody> read(Routed routed) {
+        Buffer form = routed.formBody();
+        if (form != null) {
+            return Future.succeededFuture(new RequestBody.Whole(form));
+        }
+        var request = routed.exchange().request();
+        if (request.headers().contains("expect")) {
+            request.response().writeContinue();
+        }
+        return RequestBody.read(request, RequestBody.BUFFERED_BYTES);
+    }
+
+    private static void checkHash(Verified verified, Buffer bytes) {
+        BodyCheck check = verified.body().start();
+        check.update(bytes.getBytes(), 0, bytes.length());
+        refuse(check.finish());
+    }
+
+    private static void refuse(@Nullable Rejection rejection) {
+        if (rejection != null) {
+            throw Refusal.of(rejection);
+        }
+    }
+}

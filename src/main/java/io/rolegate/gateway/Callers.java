@@ -1,0 +1,141 @@
+package io.rolegate.gateway;
+
+import io.rolegate.api.ErrorCode;
+import io.rolegate.identity.AccessKey;
+import io.rolegate.identity.Directory;
+import io.rolegate.identity.KeyStatus;
+import io.rolegate.identity.Principal;
+import io.rolegate.policy.PolicySet;
+import io.rolegate.signature.Presented;
+import io.rolegate.signature.RejectionReason;
+import io.rolegate.signature.Verifier;
+import io.rolegate.sts.Liveness;
+import io.rolegate.sts.SessionLiveness;
+import io.rolegate.sts.SessionVerification;
+import io.rolegate.sts.SessionVerifier;
+import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the credential that a request claims, and the principal behind a verified one. */
+final class Callers {
+    private final Directory directory;
+    private final SessionVerifier sessions;
+    private final SessionLiveness liveness;
+    private final Verifier verifier;
+
+    Callers(Directory directory, SessionVerifier sessions, SessionLiveness liveness, Verifier verifier) {
+        this.directory = directory;
+        this.sessions = sessions;
+        this.liveness = liveness;
+        this.verifier = verifier;
+    }
+
+    /** The claimed key with its secret; refuses unknown and disabled keys, and tokens that are not the key's. */
+    Future<Credential> credential(Exchange exchange, Presented presented) {
+        if (!directory.mayServe()) {
+            throw Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "The gateway has lost touch with its directory.");
+        }
+        return presented.isTemporary() ? temporary(exchange, presented) : longTerm(exchange, presented);
+    }
+
+    private Future<Credential> longTerm(Exchange exchange, Presented presented) {
+        return exchange.await(directory.accessKey(presented.accessKeyId())).map(found -> {
+            Directory.KeyEntry entry = found.orElse(null);
+            if (entry == null) {
+                verifier.spendEqualWork(presented);
+                throw Refusal.of(RejectionReason.KEY_UNKNOWN, "The AccessKeyId is not known.");
+            }
+            if (entry.key().status() != KeyStatus.ACTIVE) {
+                throw Refusal.of(RejectionReason.KEY_INACTIVE, "The AccessKeyId is disabled.");
+            }
+            if (presented.securityToken() != null) {
+                throw Refusal.of(RejectionReason.TOKEN_MISMATCH, "A long-term AccessKeyId has no SecurityToken.");
+            }
+            return new Credential.LongTerm(entry.key(), entry.secret());
+        });
+    }
+
+    private Future<Credential> temporary(Exchange exchange, Presented presented) {
+        String token = presented.securityToken();
+        if (token == null) {
+            throw Refusal.of(RejectionReason.TOKEN_MISSING, "A temporary AccessKeyId needs its SecurityToken.");
+        }
+        return exchange.await(sessions.verify(presented.accessKeyId(), token).toCompletionStage())
+                .map(verification -> {
+                    if (verification instanceof SessionVerification.Invalid invalid) {
+                        throw refused(invalid.problem());
+                    }
+                    return new Credential.Temporary(((SessionVerification.Valid) verification).session());
+                });
+    }
+
+    private static Refusal refused(SessionVerification.Problem problem) {
+        return switch (problem) {
+            case MALFORMED -> Refusal.of(RejectionReason.TOKEN_MALFORMED, "The SecurityToken is not one of ours.");
+            case MISMATCH_WITH_ACCESS_KEY ->
+                Refusal.of(RejectionReason.TOKEN_MISMATCH, "The SecurityToken belongs to another AccessKeyId.");
+            case EXPIRED -> Refusal.of(RejectionReason.TOKEN_EXPIRED, "The SecurityToken has expired.");
+        };
+    }
+
+    /** The principal behind a credential as the directory knows it now; refuses a session that stands on nothing any more. */
+    Future<Caller> caller(Exchange exchange, Credential credential) {
+        long position = directory.position();
+        if (credential instanceof Credential.Temporary temporary) {
+            return session(exchange, temporary.session().principal(), position);
+        }
+        AccessKey key = ((Credential.LongTerm) credential).key();
+        String userId = key.userId();
+        return userId == null ? Future.succeededFuture(owner(key, position)) : user(exchange, key, userId, position);
+    }
+
+    private Caller owner(AccessKey key, long position) {
+        return new Caller(
+                new Principal.AccountOwner(key.accountId()),
+                key.id(),
+                PolicySet.empty(),
+                directory.revision(key.accountId()),
+                position);
+    }
+
+    private Future<Caller> user(Exchange exchange, AccessKey key, String userId, long position) {
+        return exchange.await(directory.user(key.accountId(), userId)).map(found -> {
+            Directory.@Nullable UserEntry entry = found.orElse(null);
+            if (entry == null) {
+                throw Refusal.of(RejectionReason.KEY_UNKNOWN, "The AccessKeyId is not known.");
+            }
+            Principal principal = new Principal.UserPrincipal(
+                    key.accountId(), userId, entry.user().name());
+            return new Caller(principal, key.id(), entry.policies(), entry.revision(), position);
+        });
+    }
+
+    private Future<Caller> session(Exchange exchange, Principal.RoleSession session, long position) {
+        return exchange.await(liveness.check(session)).map(result -> {
+            if (result instanceof Liveness.Alive alive) {
+                Directory.RoleEntry role = alive.role();
+                return new Caller(session, session.grant().accessKeyId(), role.policies(), role.revision(), position);
+            }
+            throw Refusal.of(RejectionReason.TOKEN_REVOKED, "The session has been revoked.");
+        });
+    }
+
+    /** The caller as it is now, looked up again only where the directory has changed since. */
+    Future<Caller> refreshed(Exchange exchange, Credential credential, Caller caller) {
+        if (!directory.mayServe()) {
+            throw Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "The gateway has lost touch with its directory.");
+        }
+        if (directory.position() == caller.position()) {
+            return Future.succeededFuture(caller);
+        }
+        if (credential instanceof Credential.LongTerm longTerm) {
+            return exchange.await(directory.accessKey(longTerm.key().id())).compose(found -> {
+                if (found.isEmpty() || found.get().key().status() != KeyStatus.ACTIVE) {
+                    throw Refusal.of(RejectionReason.KEY_INACTIVE, "The AccessKeyId is disabled.");
+                }
+                return caller(exchange, credential);
+            });
+        }
+        return caller(exchange, credential);
+    }
+}

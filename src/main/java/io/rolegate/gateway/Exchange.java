@@ -1,0 +1,167 @@
+package io.rolegate.gateway;
+
+import io.rolegate.audit.AuditLog;
+import io.rolegate.metrics.Step;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer on their way through the pipeline; used on one event loop only. */
+final class Exchange {
+    static final String REQUEST_ID = "x-acs-request-id";
+    private static final String MESSAGE_SERVICE_REQUEST_ID = "x-mns-request-id";
+
+    private final HttpServerRequest request;
+    private final Context context;
+    private final String requestId = randomRequestId();
+    private final Instant time;
+    private final long startedNanos = System.nanoTime();
+    private final Map<Step, Long> stepNanos = new EnumMap<>(Step.class);
+    private ErrorFormat errorFormat = ErrorFormat.RPC_JSON;
+    private @Nullable Routed routed;
+    private @Nullable Authenticated authenticated;
+    private @Nullable Authorised authorised;
+    private AuditLog.@Nullable Slot auditSlot;
+
+    Exchange(HttpServerRequest request, Context context, Instant time) {
+        this.request = request;
+        this.context = context;
+        this.time = time;
+    }
+
+    HttpServerRequest request() {
+        return request;
+    }
+
+    /** The request's id from end to end, an upper-case UUID. */
+    String requestId() {
+        return requestId;
+    }
+
+    /** When the gateway took the request. */
+    Instant time() {
+        return time;
+    }
+
+    long elapsedNanos() {
+        return System.nanoTime() - startedNanos;
+    }
+
+    /** The caller's address: the socket's peer. */
+    String sourceIp() {
+        return request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+    }
+
+    boolean isSecure() {
+        return request.isSSL();
+    }
+
+    /** Continues on this request's event loop whichever thread completes the stage; at once where it is complete. */
+    <T> Future<T> await(CompletionStage<T> stage) {
+        return Future.fromCompletionStage(stage, context);
+    }
+
+    ErrorFormat errorFormat() {
+        return errorFormat;
+    }
+
+    void answerErrorsAs(ErrorFormat format) {
+        errorFormat = format;
+    }
+
+    void addStep(Step step, long nanos) {
+        stepNanos.merge(step, nanos, Long::sum);
+    }
+
+    /** How long each step took that was reached, in nanoseconds. */
+    Map<Step, Long> stepNanos() {
+        return stepNanos;
+    }
+
+    void reached(Routed stage) {
+        routed = stage;
+    }
+
+    void reached(Authenticated stage) {
+        authenticated = stage;
+    }
+
+    void reached(Authorised stage) {
+        authorised = stage;
+    }
+
+    void reserved(AuditLog.Slot slot) {
+        auditSlot = slot;
+    }
+
+    /** What routing found, null before. */
+    @Nullable
+    Routed routed() {
+        return routed;
+    }
+
+    /** What authentication found, null before. */
+    @Nullable
+    Authenticated authenticated() {
+        return authenticated;
+    }
+
+    /** What authorisation found, null before. */
+    @Nullable
+    Authorised authorised() {
+        return authorised;
+    }
+
+    AuditLog.@Nullable Slot auditSlot() {
+        return auditSlot;
+    }
+
+    /** Answers with a body of our own. */
+    Future<Void> respond(int status, String contentType, Buffer body) {
+        var response = request.response();
+        response.setStatusCode(status).putHeader("content-type", contentType);
+        putRequestId();
+        if (!isBodyRead()) {
+            // What is still to come of the body would be taken for the next request.
+            response.putHeader("connection", "close");
+        }
+        return response.end(body);
+    }
+
+    void putRequestId() {
+        request.response().putHeader(REQUEST_ID, requestId);
+        if (errorFormat.isMessageService()) {
+            request.response().putHeader(MESSAGE_SERVICE_REQUEST_ID, requestId);
+        }
+    }
+
+    private boolean isBodyRead() {
+        return request.isEnded() || !RequestBody.isAnnounced(request);
+    }
+
+    /** Random, not secret: ids need to be unique, and a secure generator is a lock that all event loops share. */
+    private static String randomRequestId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long high = (random.nextLong() & 0xFFFFFFFFFFFF0FFFL) | 0x4000L;
+        long low = (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
+        return asciiUpperCase(new UUID(high, low).toString());
+    }
+
+    private static String asciiUpperCase(String text) {
+        char[] characters = text.toCharArray();
+        for (int index = 0; index < characters.length; index++) {
+            if (characters[index] >= 'a' && characters[index] <= 'z') {
+                characters[index] = (char) (characters[index] - 'a' + 'A');
+            }
+        }
+        return new String(characters);
+    }
+}

@@ -1,0 +1,29 @@
+package io.rolegate.gateway;
+
+import io.rolegate.audit.AuditLog;
+import io.rolegate.gateway.service.ServiceTable;
+import io.rolegate.identity.Directory;
+import io.rolegate.identity.KeyRing;
+import io.rolegate.metrics.GatewayMeters;
+import io.rolegate.policy.PolicyEngine;
+import io.rolegate.replay.NonceRegistry;
+import io.rolegate.sts.SessionLiveness;
+import io.rolegate.sts.SessionVerifier;
+import java.time.InstantSource;
+
+/** What all event loops of the gateway share; everything in it is immutable or safe to be used by many threads. */
+public record GatewayParts(
+        GatewaySettings settings,
+        ServiceTable services,
+        Directory directory,
+        KeyRing keys,
+        SessionVerifier sessions,
+        SessionLiveness liveness,
+        NonceRegistry nonces,
+        PolicyEngine engine,
+        DecisionCache decisions,
+        FailureThrottle failureThrottle,
+        AuditLog auditLog,
+        GatewayMeters meters,
+        EventLoopBarrier barrier,
+        InstantSource clock) {}

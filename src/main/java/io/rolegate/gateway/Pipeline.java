@@ -1,0 +1,68 @@
+package io.rolegate.gateway;
+
+import io.rolegate.metrics.Step;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.InstantSource;
+import java.util.function.Function;
+
+/** The life of a request (design, section 3). Each stage's result is the next one's argument, so none can be left out. */
+final class Pipeline {
+    private final Vertx vertx;
+    private final InstantSource clock;
+    private final Router router;
+    private final Authenticator authenticator;
+    private final ReplayGuard replayGuard;
+    private final Authoriser authoriser;
+    private final Forwarder forwarder;
+    private final FailureThrottle failureThrottle;
+    private final Recorder recorder;
+
+    Pipeline(
+            Vertx vertx,
+            InstantSource clock,
+            Router router,
+            Authenticator authenticator,
+            ReplayGuard replayGuard,
+            Authoriser authoriser,
+            Forwarder forwarder,
+            FailureThrottle failureThrottle,
+            Recorder recorder) {
+        this.vertx = vertx;
+        this.clock = clock;
+        this.router = router;
+        this.authenticator = authenticator;
+        this.replayGuard = replayGuard;
+        this.authoriser = authoriser;
+        this.forwarder = forwarder;
+        this.failureThrottle = failureThrottle;
+        this.recorder = recorder;
+    }
+
+    /** Takes a request through every stage; completes when it is answered and recorded. */
+    Future<Answered> handle(HttpServerRequest request) {
+        request.pause();
+        Exchange exchange = new Exchange(request, vertx.getOrCreateContext(), clock.instant());
+        return Future.succeededFuture(exchange)
+                .compose(timed(exchange, Step.ROUTE, router::route))
+                .compose(timed(exchange, Step.AUTHENTICATE, authenticator::authenticate))
+                .compose(timed(exchange, Step.REFUSE_REPLAYS, replayGuard::refuseReplays))
+                .compose(timed(exchange, Step.AUTHORISE, authoriser::authorise))
+                .map(recorder::reserve)
+                .compose(timed(exchange, Step.FORWARD, forwarder::forward))
+                .recover(failure -> failureThrottle.count(exchange, failure))
+                .recover(failure -> Answers.refuse(exchange, failure))
+                .onComplete(answered -> recorder.record(exchange, answered));
+    }
+
+    private static <A, B> Function<A, Future<B>> timed(Exchange exchange, Step step, Function<A, Future<B>> stage) {
+        return argument -> {
+            long started = System.nanoTime();
+            // A stage that throws at once is timed as well.
+            return Future.succeededFuture(argument)
+                    .compose(stage)
+                    .onComplete(done -> exchange.addStep(step, System.nanoTime() - started));
+        };
+    }
+}

@@ -1,0 +1,132 @@
+package io.rolegate.gateway;
+
+import io.rolegate.api.ApiException;
+import io.rolegate.api.ErrorCode;
+import io.rolegate.signature.Dialect;
+import io.rolegate.signature.Rejection;
+import io.rolegate.signature.RejectionReason;
+import org.jspecify.annotations.Nullable;
+
+/** A request's end before its service answered: what the caller is told. The only failure that stages raise on purpose. */
+final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final String code;
+    private final int status;
+    private final String messageServiceCode;
+    private final int messageServiceStatus;
+    private final transient @Nullable Denial denial;
+    private final boolean authenticationFailure;
+
+    private Refusal(
+            String code,
+            int status,
+            String messageServiceCode,
+            int messageServiceStatus,
+            String message,
+            @Nullable Denial denial,
+            boolean authenticationFailure,
+            @Nullable Throwable cause) {
+        super(message, cause, false, false);
+        this.code = code;
+        this.status = status;
+        this.messageServiceCode = messageServiceCode;
+        this.messageServiceStatus = messageServiceStatus;
+        this.denial = denial;
+        this.authenticationFailure = authenticationFailure;
+    }
+
+    static Refusal of(Rejection rejection) {
+        return of(rejection.reason(), rejection.why());
+    }
+
+    static Refusal of(RejectionReason reason, String why) {
+        return new Refusal(
+                reason.code(null),
+                reason.status(null),
+                reason.code(Dialect.MNS),
+                reason.status(Dialect.MNS),
+                why,
+                null,
+                true,
+                null);
+    }
+
+    static Refusal of(ErrorCode error, String message) {
+        return of(new ApiException(error, message));
+    }
+
+    static Refusal of(ApiException failure) {
+        ErrorCode error = failure.error();
+        return new Refusal(
+                failure.code(),
+                error.status(),
+                error.messageServiceCode(),
+                error.messageServiceStatus(),
+                failure.text(),
+                null,
+                false,
+                failure.getCause());
+    }
+
+    /** A service behind the gateway that gave no answer; the cause is for the audit record only. */
+    static Refusal upstream(ErrorCode error, String message, @Nullable Throwable cause) {
+        return of(new ApiException(error, null, message, cause));
+    }
+
+    static Refusal denied(Denial denial, ErrorFormat format) {
+        ErrorCode error = format == ErrorFormat.ROA_JSON ? ErrorCode.FORBIDDEN_RAM : ErrorCode.NO_PERMISSION;
+        return new Refusal(
+                error.code(),
+                error.status(),
+                error.messageServiceCode(),
+                error.messageServiceStatus(),
+                denial.message(),
+                denial,
+                false,
+                null);
+    }
+
+    /** Whatever failed, as the caller may see it: anything unexpected is an internal error without details. */
+    static Refusal from(Throwable failure) {
+        if (failure instanceof Refusal refusal) {
+            return refusal;
+        }
+        if (failure instanceof ApiException known) {
+            return of(known);
+        }
+        if (failure.getCause() instanceof ApiException known) {
+            return of(known);
+        }
+        return of(new ApiException(
+                ErrorCode.INTERNAL_ERROR, null, "The request could not be processed; try again later.", failure));
+    }
+
+    String code(ErrorFormat format) {
+        return format.isMessageService() ? messageServiceCode : code;
+    }
+
+    int status(ErrorFormat format) {
+        return format.isMessageService() ? messageServiceStatus : status;
+    }
+
+    String message(ErrorFormat format) {
+        String message = getMessage();
+        return message == null ? code(format) : message;
+    }
+
+    /** Why policies don't allow it, where that is the reason. */
+    @Nullable
+    Denial denial() {
+        return denial;
+    }
+
+    /** Whether key, token or signature were wrong. */
+    boolean isAuthenticationFailure() {
+        return authenticationFailure;
+    }
+
+    boolean isUnexpected() {
+        return code.equals(ErrorCode.INTERNAL_ERROR.code());
+    }
+}

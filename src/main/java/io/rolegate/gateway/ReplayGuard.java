@@ -1,0 +1,50 @@
+package io.rolegate.gateway;
+
+import io.rolegate.api.ErrorCode;
+import io.rolegate.replay.Admission;
+import io.rolegate.replay.NonceRegistry;
+import io.rolegate.signature.Presented;
+import io.rolegate.signature.RejectionReason;
+import io.vertx.core.Future;
+
+/** The third stage: refuses a request that was already seen. Dialects without a nonce have the date window only. */
+final class ReplayGuard {
+    private final NonceRegistry nonces;
+
+    ReplayGuard(NonceRegistry nonces) {
+        this.nonces = nonces;
+    }
+
+    Future<Authenticated> refuseReplays(Authenticated authenticated) {
+        Presented presented = authenticated.verified().presented();
+        String nonce = presented.nonce();
+        if (nonce == null) {
+            return Future.succeededFuture(authenticated);
+        }
+        Future<Admission> admission = nonces.admit(presented.accessKeyId(), nonce, presented.signedAt());
+        return admission.isComplete()
+                ? Future.succeededFuture(admitted(admission.result(), authenticated))
+                : authenticated
+                        .exchange()
+                        .await(admission.toCompletionStage())
+                        .map(late -> admitted(late, authenticated));
+    }
+
+    private static Authenticated admitted(Admission admission, Authenticated authenticated) {
+        return switch (admission) {
+            case FRESH -> authenticated;
+            case SEEN -> throw Refusal.of(RejectionReason.NONCE_USED, "The signature nonce was used before.");
+            case OUTSIDE_WINDOW ->
+                throw Refusal.of(RejectionReason.TIME_OUTSIDE_WINDOW, "The date has left the window.");
+            case BEFORE_START ->
+                throw Refusal.of(
+                        RejectionReason.TIME_OUTSIDE_WINDOW,
+                        "The request was signed before this gateway started; sign it anew.");
+            case OVER_SHARE ->
+                throw Refusal.of(
+                        ErrorCode.THROTTLING_USER, "This access key has too many requests in the date window.");
+            case FULL, UNAVAILABLE ->
+                throw Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "The registry of nonces can't take the request.");
+        };
+    }
+}

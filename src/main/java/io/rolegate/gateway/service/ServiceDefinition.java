@@ -1,0 +1,38 @@
+package io.rolegate.gateway.service;
+
+import io.rolegate.signature.Dialect;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A service behind the gateway: one file of {@code config/services}.
+ *
+ * @param version the API version that its callers name, for example {@code 2015-12-15}
+ * @param accountPrefix whether a path may begin with {@code /<account id>}, the owner of what it names
+ * @param upstreams where the service runs; empty until they are known
+ * @param maxBodyBytes the largest request body
+ * @param responseTimeout how long the service may take to begin its answer
+ */
+public record ServiceDefinition(
+        String name,
+        Set<Dialect> dialects,
+        String version,
+        boolean accountPrefix,
+        List<URI> upstreams,
+        long maxBodyBytes,
+        Duration responseTimeout,
+        List<OperationDefinition> operations) {
+    public ServiceDefinition {
+        dialects = Set.copyOf(dialects);
+        upstreams = List.copyOf(upstreams);
+        operations = List.copyOf(operations);
+    }
+
+    /** The same service at other addresses. */
+    public ServiceDefinition withUpstreams(List<URI> replacement) {
+        return new ServiceDefinition(
+                name, dialects, version, accountPrefix, replacement, maxBodyBytes, responseTimeout, operations);
+    }
+}
