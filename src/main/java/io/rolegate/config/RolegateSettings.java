@@ -1,0 +1,26 @@
+package io.rolegate.config;
+
+import io.rolegate.audit.AuditSettings;
+import io.rolegate.console.ConsoleVerticle;
+import io.rolegate.gateway.GatewaySettings;
+import io.rolegate.gateway.ManagementVerticle;
+import io.rolegate.gateway.service.ServiceDefinition;
+import io.rolegate.identity.store.StoreSettings;
+import io.rolegate.replay.ReplaySettings;
+import io.rolegate.sts.StsSettings;
+import java.util.List;
+
+/** Everything that can be configured, as each package declares it. */
+public record RolegateSettings(
+        GatewaySettings gateway,
+        ConsoleVerticle.Settings console,
+        ManagementVerticle.Settings management,
+        StoreSettings store,
+        ReplaySettings replay,
+        StsSettings sts,
+        AuditSettings audit,
+        List<ServiceDefinition> services) {
+    public RolegateSettings {
+        services = List.copyOf(services);
+    }
+}

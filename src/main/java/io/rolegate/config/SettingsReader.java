@@ -1,0 +1,190 @@
+package io.rolegate.config;
+
+import io.rolegate.audit.AuditSettings;
+import io.rolegate.audit.OnOverflow;
+import io.rolegate.console.ConsoleVerticle;
+import io.rolegate.gateway.GatewaySettings;
+import io.rolegate.gateway.ManagementVerticle;
+import io.rolegate.gateway.UnsignedBodies;
+import io.rolegate.gateway.service.ServiceDefinition;
+import io.rolegate.identity.Secret;
+import io.rolegate.identity.store.Quotas;
+import io.rolegate.identity.store.StoreSettings;
+import io.rolegate.replay.ReplaySettings;
+import io.rolegate.sts.StsSettings;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads all settings; every failure is a {@link ConfigException} that names the source and the key. */
+public final class SettingsReader {
+    private static final Path DEFAULT_FILE = Path.of("config", "rolegate.yaml");
+    private static final int MEBIBYTE = 1 << 20;
+    private static final int MAX_PORT = 65_535;
+
+    private final SettingSources sources;
+    private final @Nullable Path folder;
+
+    private SettingsReader(SettingSources sources, @Nullable Path folder) {
+        this.sources = sources;
+        this.folder = folder;
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @param file the YAML file; null for {@code config/rolegate.yaml}, or what the program carries where there is none
+     * @param options values of command-line options, by dotted key
+     * @param presets what a command sets unless options or environment say otherwise, by dotted key
+     * @param upstreams replacements of services' upstreams, by service
+     */
+    public static RolegateSettings read(
+            @Nullable Path file,
+            Map<String, String> environment,
+            Map<String, String> options,
+            Map<String, String> presets,
+            Map<String, List<URI>> upstreams) {
+        Path used = file == null && Files.exists(DEFAULT_FILE) ? DEFAULT_FILE : file;
+        YamlSource yaml = used == null ? YamlSource.resource("config/rolegate.yaml") : YamlSource.file(used);
+        SettingSources sources = new SettingSources(yaml.read(), environment, options, presets);
+        Path folder = used == null ? null : used.toAbsolutePath().getParent();
+        return new SettingsReader(sources, folder).read(upstreams);
+    }
+
+    private RolegateSettings read(Map<String, List<URI>> upstreams) {
+        RolegateSettings settings = new RolegateSettings(
+                gateway(), console(), management(), store(), replay(), sts(), audit(), services(upstreams));
+        sources.rejectUnknown();
+        return settings;
+    }
+
+    private GatewaySettings gateway() {
+        return new GatewaySettings(
+                sources.text("api.host", "127.0.0.1"),
+                port("api.port", 8080),
+                sources.integer("api.instances", 0, 0, 1024),
+                sources.text("region", "cn-hangzhou"),
+                window(),
+                sources.choice(
+                        "dialects.unsignedBody",
+                        UnsignedBodies.LOOPBACK_OR_TLS,
+                        Map.of(
+                                "loopback-or-tls", UnsignedBodies.LOOPBACK_OR_TLS,
+                                "always", UnsignedBodies.ALWAYS,
+                                "never", UnsignedBodies.NEVER)),
+                sources.number("decisionCache.maxMebibytes", 64, 1, 65_536) * MEBIBYTE,
+                limits(),
+                upstreamConnections());
+    }
+
+    private Duration window() {
+        return sources.seconds("signatures.windowSeconds", Duration.ofMinutes(15), Duration.ofDays(1));
+    }
+
+    private GatewaySettings.Limits limits() {
+        return new GatewaySettings.Limits(
+                sources.integer("limits.requestLineBytes", 32 * 1024, 1024, MEBIBYTE),
+                sources.integer("limits.headerBytes", 16 * 1024, 1024, MEBIBYTE),
+                sources.integer("limits.formBytes", 256 * 1024, 1024, 64 * MEBIBYTE),
+                sources.seconds("limits.idleTimeoutSeconds", Duration.ofSeconds(75), Duration.ofDays(1)),
+                sources.integer("limits.authenticationFailuresPerMinute", 20, 0, Integer.MAX_VALUE));
+    }
+
+    private GatewaySettings.UpstreamConnections upstreamConnections() {
+        return new GatewaySettings.UpstreamConnections(
+                sources.integer("upstreams.maxConnections", 256, 1, 65_536),
+                sources.integer("upstreams.maxWaiting", 1024, 1, MEBIBYTE),
+                Duration.ofMillis(sources.number("upstreams.connectTimeoutMillis", 3000, 1, 60_000)),
+                sources.seconds("upstreams.idleTimeoutSeconds", Duration.ofSeconds(30), Duration.ofHours(1)));
+    }
+
+    private ConsoleVerticle.Settings console() {
+        return new ConsoleVerticle.Settings(sources.text("console.host", "127.0.0.1"), port("console.port", 8081));
+    }
+
+    private ManagementVerticle.Settings management() {
+        String host = sources.text("management.host", "127.0.0.1");
+        try {
+            return new ManagementVerticle.Settings(
+                    host,
+                    port("management.port", 9090),
+                    sources.text("management.metricsToken").orElse(null));
+        } catch (IllegalArgumentException e) {
+            throw sources.problem("management.host", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private StoreSettings store() {
+        return new StoreSettings(
+                sources.text("store.url", "jdbc:h2:file:./data/rolegate"),
+                sources.text("store.user").orElse(null),
+                sources.text("store.password").map(Secret::of).orElse(null),
+                sources.text("store.keyFile").map(Path::of).orElse(null),
+                sources.text("store.key").map(Secret::of).orElse(null),
+                sources.integer("store.poolSize", StoreSettings.DEFAULT_POOL_SIZE, 2, 64),
+                Quotas.defaults());
+    }
+
+    private ReplaySettings replay() {
+        ReplaySettings defaults = ReplaySettings.defaults();
+        return new ReplaySettings(
+                window(),
+                sources.number("replay.capacity", defaults.capacity(), 1, 1L << 32),
+                sources.number("replay.sharePerKey", defaults.sharePerKey(), 1, 1L << 32),
+                sources.text("replay.redis").orElse(null),
+                Duration.ofMillis(sources.number(
+                        "replay.redisTimeoutMillis", defaults.redisTimeout().toMillis(), 1, 60_000)));
+    }
+
+    private StsSettings sts() {
+        StsSettings defaults = StsSettings.defaults();
+        return new StsSettings(
+                sources.integer("sts.maxChainDepth", defaults.maxChainDepth(), 1, 10),
+                sources.number("sts.sessionCacheMebibytes", defaults.sessionCacheBytes() / MEBIBYTE, 1, 65_536)
+                        * MEBIBYTE,
+                defaults.sessionCacheIdle());
+    }
+
+    private AuditSettings audit() {
+        AuditSettings defaults = AuditSettings.defaults(null);
+        return new AuditSettings(
+                Path.of(sources.text("audit.file", "data/audit.jsonl")),
+                sources.integer("audit.queueCapacity", defaults.queueCapacity(), 1, 1 << 22),
+                sources.choice(
+                        "audit.onOverflow",
+                        defaults.onOverflow(),
+                        Map.of("refuse", OnOverflow.REFUSE, "count", OnOverflow.COUNT)),
+                defaults.flushInterval(),
+                defaults.force());
+    }
+
+    private List<ServiceDefinition> services(Map<String, List<URI>> upstreams) {
+        String configured = sources.text("services").orElse(null);
+        Path beside = folder == null ? null : folder.resolve(configured == null ? "services" : configured);
+        List<ServiceDefinition> read = configured != null && folder == null
+                ? ServiceFiles.folder(Path.of(configured))
+                : beside != null && (configured != null || Files.isDirectory(beside))
+                        ? ServiceFiles.folder(beside)
+                        : ServiceFiles.bundled();
+        List<ServiceDefinition> services = new ArrayList<>();
+        for (ServiceDefinition service : read) {
+            List<URI> replacement = upstreams.get(service.name());
+            services.add(replacement == null ? service : service.withUpstreams(replacement));
+        }
+        for (String name : upstreams.keySet()) {
+            if (services.stream().noneMatch(service -> service.name().equals(name))) {
+                throw new ConfigException("option --upstream", "", "there is no service " + name);
+            }
+        }
+        return services;
+    }
+
+    private int port(String key, int otherwise) {
+        return sources.integer(key, otherwise, 0, MAX_PORT);
+    }
+}
