@@ -9,13 +9,9 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,10 +27,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:stopped", "2:an option can't be used, or a port is taken"},
         mixinStandardHelpOptions = true)
 public final class BackendCommand implements Callable<Integer> {
-    private static final int STOPPED = 0;
-    private static final int UNUSABLE = 2;
     private static final int START_SECONDS = 30;
-    private static final int STOP_SECONDS = 10;
 
     @Option(
             names = "--jwks",
@@ -69,7 +62,7 @@ public final class BackendCommand implements Callable<Integer> {
 
     /** Serves until the process is asked to end, or the calling thread is interrupted. */
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws Exception {
         MessageServiceVerticle messages = new MessageServiceVerticle(settings(messageServicePort));
         ContainerServiceVerticle clusters = new ContainerServiceVerticle(settings(containerServicePort));
         Vertx vertx = Vertx.vertx();
@@ -78,12 +71,13 @@ public final class BackendCommand implements Callable<Integer> {
                     .await(START_SECONDS, TimeUnit.SECONDS);
         } catch (Exception e) {
             spec.commandLine().getErr().println("rolegate backend: can't listen: " + e.getMessage());
-            close(vertx);
-            return UNUSABLE;
+            Serving.await(vertx.close());
+            return Main.USAGE;
         }
         announce(messages.url(), clusters.url());
-        serve(vertx);
-        return STOPPED;
+        Serving.untilStopped(
+                new ReadyFile(readyFile), vertx::close, spec.commandLine().getErr());
+        return Main.DONE;
     }
 
     private BackendSettings settings(int port) {
@@ -99,44 +93,14 @@ public final class BackendCommand implements Callable<Integer> {
         out.println("message-service:   " + messageService);
         out.println("container-service: " + containerService);
         out.flush();
-        Path file = readyFile;
-        if (file != null) {
-            JsonObject ready = new JsonObject()
-                    .put(
-                            "backends",
-                            new JsonObject()
-                                    .put("messageService", messageService)
-                                    .put("containerService", containerService))
-                    .put("region", region)
-                    .put("pid", ProcessHandle.current().pid());
-            Path directory = file.toAbsolutePath().getParent();
-            Path draft = Files.createTempFile(directory, ".ready", ".json");
-            Files.writeString(draft, ready.encode() + "\n");
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    /** SIGTERM and SIGINT run the hook; the process ends when it returns. */
-    private void serve(Vertx vertx) throws IOException {
-        Thread hook = new Thread(() -> close(vertx), "rolegate-backend-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Runtime.getRuntime().removeShutdownHook(hook);
-            close(vertx);
-        }
-    }
-
-    private void close(Vertx vertx) {
-        try {
-            Path file = readyFile;
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-            vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (IOException | TimeoutException e) {
-            spec.commandLine().getErr().println("rolegate backend: not stopped cleanly: " + e.getMessage());
-        }
+        new ReadyFile(readyFile)
+                .write(new JsonObject()
+                        .put(
+                                "backends",
+                                new JsonObject()
+                                        .put("messageService", messageService)
+                                        .put("containerService", containerService))
+                        .put("region", region)
+                        .put("pid", ProcessHandle.current().pid()));
     }
 }

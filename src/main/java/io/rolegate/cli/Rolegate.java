@@ -1,0 +1,220 @@
+package io.rolegate.cli;
+
+import io.rolegate.api.OperationCatalogue;
+import io.rolegate.audit.AuditLog;
+import io.rolegate.audit.JsonLinesAuditLog;
+import io.rolegate.config.RolegateSettings;
+import io.rolegate.console.ConsoleVerticle;
+import io.rolegate.gateway.DecisionCache;
+import io.rolegate.gateway.EventLoopBarrier;
+import io.rolegate.gateway.FailureThrottle;
+import io.rolegate.gateway.GatewayParts;
+import io.rolegate.gateway.GatewayVerticle;
+import io.rolegate.gateway.ManagementVerticle;
+import io.rolegate.gateway.service.ServiceDefinition;
+import io.rolegate.gateway.service.ServiceTable;
+import io.rolegate.identity.PasswordHash;
+import io.rolegate.identity.store.SqlIdentityStore;
+import io.rolegate.metrics.GatewayMeters;
+import io.rolegate.metrics.MetricsRegistry;
+import io.rolegate.metrics.Observed;
+import io.rolegate.policy.StatementEngine;
+import io.rolegate.ram.RamDependencies;
+import io.rolegate.ram.RamOperations;
+import io.rolegate.replay.NonceRegistry;
+import io.rolegate.sts.SecurityTokens;
+import io.rolegate.sts.SessionIssuer;
+import io.rolegate.sts.SessionLiveness;
+import io.rolegate.sts.SessionSecrets;
+import io.rolegate.sts.SessionVerifier;
+import io.rolegate.sts.StsOperations;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import io.vertx.micrometer.VertxPrometheusOptions;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** A running Rolegate: where all parts are put together. */
+final class Rolegate {
+    private static final int PASSWORD_THREADS = 2;
+    private static final long PASSWORD_MAX_SECONDS = 30;
+
+    private final Vertx vertx;
+    private final RolegateSettings settings;
+    private final InstantSource clock;
+    private final MetricsRegistry registry;
+    private final GatewayMeters meters;
+    private final AtomicInteger apiPort = new AtomicInteger();
+    private final AtomicInteger consolePort = new AtomicInteger();
+    private final AtomicInteger managementPort = new AtomicInteger();
+    private final SqlIdentityStore store;
+    private final AuditLog auditLog;
+    private final NonceRegistry nonces;
+
+    private Rolegate(
+            Vertx vertx,
+            RolegateSettings settings,
+            MetricsRegistry registry,
+            SqlIdentityStore store,
+            AuditLog auditLog,
+            InstantSource clock) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.registry = registry;
+        this.store = store;
+        this.auditLog = auditLog;
+        this.clock = clock;
+        this.meters = new GatewayMeters(registry.registry());
+        this.nonces = NonceRegistry.open(vertx, settings.replay(), clock);
+    }
+
+    /**
+     * Starts everything; completes once every listener answers.
+     *
+     * @param clock what requests' dates and sessions' ends are held against
+     * @param backends starts what is behind the gateway, given the URL of the assertion keys, and tells the addresses that
+     *     replace those of the settings, by service
+     */
+    static Future<Rolegate> start(
+            RolegateSettings settings,
+            InstantSource clock,
+            Function<Started, Future<Map<String, List<URI>>>> backends) {
+        MetricsRegistry registry = MetricsRegistry.start();
+        Vertx vertx = vertx(registry);
+        return SqlIdentityStore.open(vertx, settings.store())
+                .compose(store -> openAuditLog(vertx, settings)
+                        .compose(auditLog ->
+                                new Rolegate(vertx, settings, registry, store, auditLog, clock).listen(backends)))
+                .recover(failure -> vertx.close().transform(closed -> Future.failedFuture(failure)));
+    }
+
+    /** What is there when the backends are to be started. */
+    record Started(Vertx vertx, URI jwks) {}
+
+    private static Future<AuditLog> openAuditLog(Vertx vertx, RolegateSettings settings) {
+        return vertx.executeBlocking(() -> JsonLinesAuditLog.open(settings.audit()));
+    }
+
+    private static Vertx vertx(MetricsRegistry registry) {
+        VertxOptions options = new VertxOptions()
+                .setMetricsOptions(new MicrometerMetricsOptions()
+                        .setEnabled(true)
+                        .setPrometheusOptions(new VertxPrometheusOptions().setEnabled(true)));
+        return Vertx.builder()
+                .with(options)
+                .withMetrics(new MicrometerMetricsFactory(registry.registry()))
+                .build();
+    }
+
+    private Future<Rolegate> listen(Function<Started, Future<Map<String, List<URI>>>> backends) {
+        return vertx.deployVerticle(new ManagementVerticle(
+                        settings.management(), registry, store.directory(), store.keyRing(), managementPort::set))
+                .compose(deployed -> backends.apply(new Started(vertx, URI.create(managementUrl() + "/jwks.json"))))
+                .compose(this::listenApi)
+                .compose(deployed -> vertx.deployVerticle(new ConsoleVerticle(settings.console(), consolePort::set)))
+                .map(this);
+    }
+
+    private Future<String> listenApi(Map<String, List<URI>> addresses) {
+        List<ServiceDefinition> services = settings.services().stream()
+                .map(service -> addresses.containsKey(service.name())
+                        ? service.withUpstreams(addresses.get(service.name()))
+                        : service)
+                .toList();
+        GatewayParts parts = parts(services);
+        store.addBarrier(parts.barrier()::pass);
+        observe(parts);
+        int instances = settings.gateway().instances() == 0
+                ? Runtime.getRuntime().availableProcessors()
+                : settings.gateway().instances();
+        // Several instances share a port; "any free one" is shared too only if it is a negative number.
+        int port = settings.gateway().port() == 0 ? -1 : settings.gateway().port();
+        return vertx.deployVerticle(
+                () -> new GatewayVerticle(parts, port, apiPort::set), new DeploymentOptions().setInstances(instances));
+    }
+
+    private GatewayParts parts(List<ServiceDefinition> services) {
+        SecurityTokens tokens = new SecurityTokens(vertx, store.keyRing());
+        SessionSecrets secrets = new SessionSecrets(store.keyRing());
+        WorkerExecutor passwordWorkers =
+                vertx.createSharedWorkerExecutor("passwords", PASSWORD_THREADS, PASSWORD_MAX_SECONDS, TimeUnit.SECONDS);
+        List<OperationCatalogue> builtIn = List.of(
+                StsOperations.catalogue(store.directory(), store, new SessionIssuer(tokens, secrets), settings.sts()),
+                RamOperations.catalogue(new RamDependencies(store, password -> passwordWorkers
+                        .executeBlocking(() -> PasswordHash.of(password), false)
+                        .toCompletionStage())));
+        return new GatewayParts(
+                settings.gateway(),
+                new ServiceTable(builtIn, services),
+                store.directory(),
+                store.keyRing(),
+                new SessionVerifier(tokens, secrets, clock, settings.sts()),
+                new SessionLiveness(store.directory()),
+                nonces,
+                new StatementEngine(),
+                new DecisionCache(settings.gateway().decisionCacheBytes(), meters),
+                new FailureThrottle(settings.gateway().limits().authenticationFailuresPerMinute()),
+                auditLog,
+                meters,
+                new EventLoopBarrier(),
+                clock);
+    }
+
+    private void observe(GatewayParts parts) {
+        meters.observe(Observed.DECISION_CACHE_ENTRIES, parts.decisions()::size);
+        meters.observe(Observed.NONCES_REMEMBERED, nonces::remembered);
+        meters.observe(Observed.NONCE_MEMORY, nonces::bytes);
+        meters.observe(Observed.AUDIT_PENDING, auditLog::pending);
+        meters.observe(Observed.AUDIT_UNRECORDED, auditLog::unrecorded);
+        meters.observe(Observed.CHANGE_APPLIED, store.directory()::position);
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    SqlIdentityStore store() {
+        return store;
+    }
+
+    RolegateSettings settings() {
+        return settings;
+    }
+
+    String gatewayUrl() {
+        return url(settings.gateway().host(), apiPort.get());
+    }
+
+    String consoleUrl() {
+        return url(settings.console().host(), consolePort.get());
+    }
+
+    String managementUrl() {
+        return url(settings.management().host(), managementPort.get());
+    }
+
+    private static String url(String host, int port) {
+        String reachable = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+        return "http://" + (reachable.indexOf(':') >= 0 ? "[" + reachable + "]" : reachable) + ":" + port;
+    }
+
+    /** Stops taking requests, lets those under way finish, writes what is still to be written. */
+    Future<Void> close() {
+        return Future.join(vertx.deploymentIDs().stream().map(vertx::undeploy).toList())
+                .eventually(nonces::close)
+                .eventually(auditLog::close)
+                .eventually(store::close)
+                .eventually(vertx::close)
+                .mapEmpty();
+    }
+}

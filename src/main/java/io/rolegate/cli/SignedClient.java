@@ -1,0 +1,69 @@
+package io.rolegate.cli;
+
+import io.rolegate.signature.SignedRequest;
+import io.rolegate.signature.Signer;
+import io.rolegate.signature.SigningCredentials;
+import io.rolegate.signature.UnsignedRequest;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.net.URI;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Calls the gateway as an SDK would, signed by our own signers. */
+final class SignedClient {
+    private static final int IDLE_SECONDS = 60;
+
+    private final WebClient client;
+    private final URI gateway;
+
+    /** @param gateway scheme, host and port */
+    SignedClient(Vertx vertx, URI gateway) {
+        this.client = WebClient.create(
+                vertx,
+                new WebClientOptions()
+                        .setFollowRedirects(false)
+                        .setIdleTimeout(IDLE_SECONDS)
+                        .setUserAgent("rolegate"));
+        this.gateway = gateway;
+    }
+
+    /** An answer, whatever its status. */
+    record Reply(int status, @Nullable String contentType, String body, @Nullable String requestId) {
+        boolean succeeded() {
+            return status >= 200 && status < 300;
+        }
+    }
+
+    /** Signs the request for this moment and sends it. */
+    Future<Reply> call(UnsignedRequest request, SigningCredentials credentials) {
+        SignedRequest signed = Signer.sign(
+                request, credentials, Instant.now(), UUID.randomUUID().toString());
+        boolean secure = "https".equals(gateway.getScheme());
+        int port = gateway.getPort() > 0 ? gateway.getPort() : secure ? 443 : 80;
+        HttpRequest<Buffer> outgoing = client.request(
+                        HttpMethod.valueOf(signed.method()), port, gateway.getHost(), signed.target())
+                .ssl(secure);
+        for (int index = 0; index < signed.headers().size(); index++) {
+            outgoing.putHeader(signed.headers().name(index), signed.headers().value(index));
+        }
+        byte[] body = signed.body();
+        return (body.length == 0 ? outgoing.send() : outgoing.sendBuffer(Buffer.buffer(body))).map(SignedClient::reply);
+    }
+
+    private static Reply reply(HttpResponse<Buffer> response) {
+        String body = response.bodyAsString();
+        return new Reply(
+                response.statusCode(),
+                response.getHeader("content-type"),
+                body == null ? "" : body,
+                response.getHeader("x-acs-request-id"));
+    }
+}
