@@ -1,0 +1,125 @@
+package io.rolegate.cli;
+
+import io.rolegate.backend.BackendSettings;
+import io.rolegate.backend.cluster.ContainerServiceVerticle;
+import io.rolegate.backend.message.MessageServiceVerticle;
+import io.rolegate.config.RolegateSettings;
+import io.rolegate.config.SettingsReader;
+import io.rolegate.identity.Account;
+import io.rolegate.identity.Directory.KeyEntry;
+import io.rolegate.signature.SigningCredentials;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The real gateway on free ports, with mocked backends and two enterprises, for tests. */
+public final class RunningGateway implements AutoCloseable {
+    private static final int START_SECONDS = 60;
+
+    private final Rolegate rolegate;
+    private final SettableClock clock;
+    private final Path folder;
+    private final Owner enterpriseA;
+    private final Owner enterpriseB;
+
+    /** An account with its owner's key. */
+    public record Owner(Account account, KeyEntry key) {
+        public SigningCredentials credentials() {
+            return new SigningCredentials(key.key().id(), key.secret().reveal(), null);
+        }
+    }
+
+    private RunningGateway(Rolegate rolegate, SettableClock clock, Path folder) throws TimeoutException {
+        this.rolegate = rolegate;
+        this.clock = clock;
+        this.folder = folder;
+        this.enterpriseA = owner("enterprise-a");
+        this.enterpriseB = owner("enterprise-b");
+    }
+
+    /** Starts it with the given settings besides those that tests need. */
+    public static RunningGateway start(Map<String, String> settings) throws IOException, TimeoutException {
+        return start(settings, Map.of());
+    }
+
+    /** Starts it with services' upstreams replaced; the mocks stand behind the others. */
+    public static RunningGateway start(Map<String, String> settings, Map<String, List<URI>> upstreams)
+            throws IOException, TimeoutException {
+        Path folder = Files.createTempDirectory("rolegate-test");
+        Map<String, String> options = new HashMap<>(Map.of(
+                "api.port", "0",
+                "console.port", "0",
+                "management.port", "0",
+                "store.url", "jdbc:h2:mem:" + UUID.randomUUID(),
+                "audit.file", folder.resolve("audit.jsonl").toString(),
+                "limits.authenticationFailuresPerMinute", "0"));
+        options.putAll(settings);
+        RolegateSettings read = SettingsReader.read(null, Map.of(), options, Map.of(), upstreams);
+        SettableClock clock = new SettableClock();
+        Rolegate rolegate = Rolegate.start(read, clock, started -> backends(started, upstreams))
+                .await(START_SECONDS, TimeUnit.SECONDS);
+        return new RunningGateway(rolegate, clock, folder);
+    }
+
+    private static Future<Map<String, List<URI>>> backends(Rolegate.Started started, Map<String, List<URI>> replaced) {
+        BackendSettings settings = BackendSettings.loopback(started.jwks());
+        MessageServiceVerticle messages = new MessageServiceVerticle(settings);
+        ContainerServiceVerticle clusters = new ContainerServiceVerticle(settings);
+        return Future.all(
+                        started.vertx().deployVerticle(messages),
+                        started.vertx().deployVerticle(clusters))
+                .map(deployed -> {
+                    Map<String, List<URI>> addresses = new HashMap<>(Map.of(
+                            MessageServiceVerticle.AUDIENCE, List.of(URI.create(messages.url())),
+                            ContainerServiceVerticle.AUDIENCE, List.of(URI.create(clusters.url()))));
+                    addresses.putAll(replaced);
+                    return addresses;
+                });
+    }
+
+    private Owner owner(String alias) throws TimeoutException {
+        Enterprise enterprise = Enterprise.prepare(rolegate.store(), alias).await(START_SECONDS, TimeUnit.SECONDS);
+        return new Owner(enterprise.account(), enterprise.ownerKey());
+    }
+
+    public Owner enterpriseA() {
+        return enterpriseA;
+    }
+
+    public Owner enterpriseB() {
+        return enterpriseB;
+    }
+
+    public SettableClock clock() {
+        return clock;
+    }
+
+    public URI gateway() {
+        return URI.create(rolegate.gatewayUrl());
+    }
+
+    public URI console() {
+        return URI.create(rolegate.consoleUrl());
+    }
+
+    public URI management() {
+        return URI.create(rolegate.managementUrl());
+    }
+
+    public Path auditFile() {
+        return folder.resolve("audit.jsonl");
+    }
+
+    @Override
+    public void close() throws TimeoutException {
+        rolegate.close().await(START_SECONDS, TimeUnit.SECONDS);
+    }
+}
