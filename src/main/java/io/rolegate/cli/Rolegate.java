@@ -133,6 +133,7 @@ final class Rolegate {
                 .toList();
         GatewayParts parts = parts(services);
         store.addBarrier(parts.barrier()::pass);
+        store.onInForce(meters::revocationLag);
         observe(parts);
         int instances = settings.gateway().instances() == 0
                 ? Runtime.getRuntime().availableProcessors()

@@ -35,7 +35,10 @@ public final class ConsoleVerticle extends VerticleBase {
     public Future<?> start() {
         Router router = Router.router(vertx);
         router.route().handler(ConsoleVerticle::protect);
-        router.get().handler(StaticHandler.create("console").setIndexPage("index.html"));
+        router.get()
+                .handler(StaticHandler.create("console")
+                        .setIndexPage("index.html")
+                        .setCachingEnabled(false));
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setMaxInitialLineLength(MAX_LINE_BYTES)
                         .setHttp2ClearTextEnabled(false)

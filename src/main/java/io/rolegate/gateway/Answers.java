@@ -37,6 +37,8 @@ final class Answers {
         if (response.headWritten() || response.closed()) {
             return response.reset().transform(done -> Future.succeededFuture(Answered.refused(0, refusal)));
         }
+        // An answer of the service may have been copied there before it broke off.
+        response.headers().clear();
         if (status == 429 || status == 503) {
             response.putHeader("retry-after", RETRY_AFTER_SECONDS);
         }

@@ -47,11 +47,10 @@ final class Authenticator {
             throw Refusal.of(rejection);
         }
         Presented presented = (Presented) presentation;
-        if (routed.target() instanceof Target.Proxied proxied
-                && !proxied.definition().dialects().contains(presented.dialect())) {
+        if (!routed.target().takes(presented.dialect())) {
             throw Refusal.of(
                     ErrorCode.INVALID_ACTION_NOT_FOUND,
-                    "The service " + proxied.service() + " does not take requests signed this way.");
+                    routed.target().operation() + " does not take requests signed this way.");
         }
         refuse(window.check(presented, routed.exchange().time()));
         return presented;
@@ -86,11 +85,8 @@ final class Authenticator {
         if (form != null) {
             return Future.succeededFuture(new RequestBody.Whole(form));
         }
-        var request = routed.exchange().request();
-        if (request.headers().contains("expect")) {
-            request.response().writeContinue();
-        }
-        return RequestBody.read(request, RequestBody.BUFFERED_BYTES);
+        routed.exchange().continueBody();
+        return RequestBody.read(routed.exchange().request(), RequestBody.BUFFERED_BYTES);
     }
 
     private static void checkHash(Verified verified, Buffer bytes) {

@@ -12,7 +12,9 @@ import java.util.Map;
 record Denial(Principal caller, Permission permission, Decision decision) {
     /** What the caller reads: what was asked and what to ask the owner for; no policy's name. */
     String message() {
-        String asked = permission.action() + " on " + permission.resource();
+        // A role's ARN would tell a stranger how its name is written, hence that it exists.
+        String asked = permission.action() + " on "
+                + (permission.trust() == null ? permission.resource() : "the role that you named");
         if (decision instanceof Decision.ImplicitDeny implicit) {
             return switch (implicit.cause()) {
                 case OWNER_CANNOT_ASSUME ->

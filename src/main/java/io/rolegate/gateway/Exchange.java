@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its answer on their way through the pipeline; used on one event loop only. */
 final class Exchange {
     static final String REQUEST_ID = "x-acs-request-id";
+    private static final long MAX_DISCARDED_BYTES = 1L << 20;
     private static final String MESSAGE_SERVICE_REQUEST_ID = "x-mns-request-id";
 
     private final HttpServerRequest request;
@@ -25,6 +27,7 @@ final class Exchange {
     private final Instant time;
     private final long startedNanos = System.nanoTime();
     private final Map<Step, Long> stepNanos = new EnumMap<>(Step.class);
+    private boolean awaitsContinue;
     private ErrorFormat errorFormat = ErrorFormat.RPC_JSON;
     private @Nullable Routed routed;
     private @Nullable Authenticated authenticated;
@@ -35,6 +38,7 @@ final class Exchange {
         this.request = request;
         this.context = context;
         this.time = time;
+        this.awaitsContinue = request.headers().contains("expect");
     }
 
     HttpServerRequest request() {
@@ -124,16 +128,44 @@ final class Exchange {
         return auditSlot;
     }
 
-    /** Answers with a body of our own. */
+    /** Answers with a body of our own; what is still to come of the request's body is read and thrown away. */
     Future<Void> respond(int status, String contentType, Buffer body) {
         var response = request.response();
         response.setStatusCode(status).putHeader("content-type", contentType);
         putRequestId();
-        if (!isBodyRead()) {
-            // What is still to come of the body would be taken for the next request.
+        boolean bodyMayFollow = awaitsContinue && !request.isEnded();
+        if (bodyMayFollow) {
+            // Nobody can tell whether a client that was never told to continue sends its body all the same.
             response.putHeader("connection", "close");
         }
-        return response.end(body);
+        discardBody();
+        return response.end(body).onComplete(ended -> {
+            if (bodyMayFollow) {
+                request.connection().close();
+            }
+        });
+    }
+
+    private void discardBody() {
+        if (request.isEnded()) {
+            return;
+        }
+        AtomicLong discarded = new AtomicLong();
+        request.handler(piece -> {
+            if (discarded.addAndGet(piece.length()) > MAX_DISCARDED_BYTES) {
+                request.connection().close();
+            }
+        });
+        request.endHandler(null);
+        request.resume();
+    }
+
+    /** Tells a client that waits for it to send its body. */
+    void continueBody() {
+        if (awaitsContinue) {
+            awaitsContinue = false;
+            request.response().writeContinue();
+        }
     }
 
     void putRequestId() {
@@ -141,10 +173,6 @@ final class Exchange {
         if (errorFormat.isMessageService()) {
             request.response().putHeader(MESSAGE_SERVICE_REQUEST_ID, requestId);
         }
-    }
-
-    private boolean isBodyRead() {
-        return request.isEnded() || !RequestBody.isAnnounced(request);
     }
 
     /** Random, not secret: ids need to be unique, and a secure generator is a lock that all event loops share. */

@@ -31,6 +31,7 @@ final class Permissions {
 
     private List<Permission> proxied(Authenticated authenticated, Target.Proxied target) {
         OperationDefinition operation = target.operationDefinition();
+        refuseForeignAccount(authenticated, target);
         String resource = operation.resource().expand(name -> value(name, authenticated, target));
         if (operation.alsoAuthorise().isEmpty()) {
             return List.of(Permission.of(operation.action(), resource));
@@ -39,6 +40,17 @@ final class Permissions {
         permissions.add(Permission.of(operation.action(), resource));
         operation.alsoAuthorise().forEach(check -> permissions.add(further(check, authenticated, target)));
         return permissions;
+    }
+
+    /** A resource of another account is denied by its ARN; where the ARN names no account, the prefix alone tells. */
+    private static void refuseForeignAccount(Authenticated authenticated, Target.Proxied target) {
+        String named = target.namedAccount();
+        if (named != null
+                && !named.equals(authenticated.caller().principal().accountId())
+                && !target.operationDefinition().resource().variables().contains("account")) {
+            throw new ApiException(
+                    ErrorCode.NO_PERMISSION, "The account " + named + " is not yours. Assume a role of that account.");
+        }
     }
 
     private Permission further(FurtherCheck check, Authenticated authenticated, Target.Proxied target) {

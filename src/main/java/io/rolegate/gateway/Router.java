@@ -37,7 +37,7 @@ final class Router {
         RequestSyntax.check(request);
         if (hinted != Dialect.MNS && atRoot && CallView.hasForm(headers)) {
             RequestBody.checkAnnounced(request, formLimit);
-            continueIfExpected(request);
+            exchange.continueBody();
             return RequestBody.readWhole(request, formLimit).map(form -> find(exchange, headers, hinted, form));
         }
         return Future.succeededFuture(find(exchange, headers, hinted, null));
@@ -121,12 +121,6 @@ final class Router {
 
     private static boolean isRoot(String target) {
         return target.equals("/") || target.startsWith("/?");
-    }
-
-    private static void continueIfExpected(HttpServerRequest request) {
-        if (request.headers().contains("expect")) {
-            request.response().writeContinue();
-        }
     }
 
     private static HeaderList headers(HttpServerRequest request) {

@@ -110,7 +110,6 @@ final class Upstreams {
         return freshness
                 .confirm(authorised)
                 .compose(confirmed -> send(confirmed, target, upstream))
-                .timeout(target.definition().responseTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure -> {
                     upstream.reset();
                     return Future.failedFuture(upstreamFailure(failure));
@@ -135,10 +134,13 @@ final class Upstreams {
                 ? ((RequestBody.Whole) authenticated.body()).bytes()
                 : Buffer.buffer(
                         authenticated.call().without(CREDENTIAL_PARAMETERS).canonicalForm());
-        return body.length() == 0
-                        && !RequestBody.isAnnounced(authorised.exchange().request())
-                ? upstream.send()
-                : upstream.send(body);
+        boolean bodiless = body.length() == 0
+                && !RequestBody.isAnnounced(authorised.exchange().request());
+        return inTime(target, bodiless ? upstream.send() : upstream.send(body));
+    }
+
+    private static Future<HttpClientResponse> inTime(Target.Proxied target, Future<HttpClientResponse> response) {
+        return response.timeout(target.definition().responseTimeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Future<HttpClientResponse> stream(
@@ -158,7 +160,7 @@ final class Upstreams {
                         target.definition().maxBodyBytes(),
                         () -> freshness.confirm(authorised))
                 .start()
-                .compose(sent -> upstream.response());
+                .compose(sent -> inTime(target, upstream.response()));
     }
 
     private static Future<Answered> relay(Exchange exchange, HttpClientResponse from) {

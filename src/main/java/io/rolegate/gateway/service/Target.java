@@ -2,16 +2,24 @@ package io.rolegate.gateway.service;
 
 import io.rolegate.api.Operation;
 import io.rolegate.api.OperationCatalogue;
+import io.rolegate.signature.Dialect;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a request asks for: an operation of our own, or one of a service behind the gateway. */
 public sealed interface Target {
+    /** The dialects whose signature covers RPC parameters, those of a form included. */
+    Set<Dialect> RPC_DIALECTS = Set.of(Dialect.ACS3, Dialect.RPC);
+
     /** The service's name in metrics and audit records. */
     String service();
 
     /** The operation's name in metrics and audit records. */
     String operation();
+
+    /** Whether a request signed in that dialect may ask for it. */
+    boolean takes(Dialect dialect);
 
     /** An operation of STS or RAM. */
     record BuiltIn(OperationCatalogue catalogue, Operation definition) implements Target {
@@ -23,6 +31,11 @@ public sealed interface Target {
         @Override
         public String operation() {
             return definition.name();
+        }
+
+        @Override
+        public boolean takes(Dialect dialect) {
+            return RPC_DIALECTS.contains(dialect);
         }
     }
 
@@ -52,6 +65,12 @@ public sealed interface Target {
         @Override
         public String operation() {
             return operationDefinition.name();
+        }
+
+        @Override
+        public boolean takes(Dialect dialect) {
+            return definition.dialects().contains(dialect)
+                    && (!operationDefinition.isRpc() || RPC_DIALECTS.contains(dialect));
         }
     }
 }

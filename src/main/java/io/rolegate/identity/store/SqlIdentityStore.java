@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class SqlIdentityStore implements IdentityStore {
     private final SqlKeyRing keyRing;
     private final ChangeFeed feed;
     private final @Nullable Long pollTimer;
+    private volatile LongConsumer inForceAfter = nanos -> {};
 
     /** What has been opened before the store is put together. */
     private record Opened(StoreLocation location, SecretBox box, @Nullable OwnerLock ownerLock, Database database) {}
@@ -139,7 +141,17 @@ public final class SqlIdentityStore implements IdentityStore {
                 })
                 // A commit whose answer was lost may have happened: the log tells.
                 .onFailure(failure -> feed.poll())
-                .compose(written -> inForce(written.batch()).map(applied -> written.value()));
+                .compose(written -> {
+                    long committed = System.nanoTime();
+                    return inForce(written.batch())
+                            .onSuccess(applied -> inForceAfter.accept(System.nanoTime() - committed))
+                            .map(applied -> written.value());
+                });
+    }
+
+    /** Has somebody told after each write how long it took from its commit until it was in force, in nanoseconds. */
+    public void onInForce(LongConsumer observer) {
+        inForceAfter = observer;
     }
 
     private record Written<T>(T value, Optional<Change.Batch> batch) {}
