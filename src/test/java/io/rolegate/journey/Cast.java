@@ -63,11 +63,14 @@ final class Cast {
 
     /** A role of A that trusts B's account and may do what the document says. */
     PartnerRole role(String policyDocument) throws Exception {
+        return role(policyDocument, trusting("acs:ram::" + accountB() + ":root"));
+    }
+
+    /** A role of A with a trust policy of the test's. */
+    PartnerRole role(String policyDocument, String trustPolicy) throws Exception {
         String name = name("role-");
         var ram = ownerA().ram();
-        var role = ram.createRole(new CreateRoleRequest()
-                        .setRoleName(name)
-                        .setAssumeRolePolicyDocument(trusting("acs:ram::" + accountB() + ":root")))
+        var role = ram.createRole(new CreateRoleRequest().setRoleName(name).setAssumeRolePolicyDocument(trustPolicy))
                 .getBody()
                 .getRole();
         ram.createPolicy(new CreatePolicyRequest().setPolicyName(name).setPolicyDocument(policyDocument));
@@ -99,11 +102,16 @@ final class Cast {
 
     /** A session of the role for the user, by the official STS client. */
     SigningCredentials session(PartnerUser user, PartnerRole role) throws Exception {
-        var credentials = as(user.credentials())
-                .sts()
-                .assumeRole(new AssumeRoleRequest().setRoleArn(role.arn()).setRoleSessionName(user.name()))
-                .getBody()
-                .getCredentials();
+        return assume(user.credentials(), request(user, role));
+    }
+
+    static AssumeRoleRequest request(PartnerUser user, PartnerRole role) {
+        return new AssumeRoleRequest().setRoleArn(role.arn()).setRoleSessionName(user.name());
+    }
+
+    /** A session by a request of the test's. */
+    SigningCredentials assume(SigningCredentials caller, AssumeRoleRequest request) throws Exception {
+        var credentials = as(caller).sts().assumeRole(request).getBody().getCredentials();
         return new SigningCredentials(
                 credentials.getAccessKeyId(), credentials.getAccessKeySecret(), credentials.getSecurityToken());
     }

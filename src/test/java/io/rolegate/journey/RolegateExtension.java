@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts the gateway once for a test class and hands out {@link RunningGateway} and {@link Cast}. */
+/** Starts the gateway once for a test class and hands out {@link RunningGateway}, {@link Cast} and {@link Wire}. */
 final class RolegateExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(RolegateExtension.class);
@@ -18,10 +18,15 @@ final class RolegateExtension implements BeforeAllCallback, AfterAllCallback, Pa
         RunningGateway gateway = RunningGateway.start(Map.of());
         context.getStore(NAMESPACE).put(RunningGateway.class, gateway);
         context.getStore(NAMESPACE).put(Cast.class, new Cast(gateway));
+        context.getStore(NAMESPACE).put(Wire.class, Wire.to(gateway.gateway(), gateway.clock()));
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
+        Wire wire = context.getStore(NAMESPACE).remove(Wire.class, Wire.class);
+        if (wire != null) {
+            wire.close();
+        }
         RunningGateway gateway = context.getStore(NAMESPACE).remove(RunningGateway.class, RunningGateway.class);
         if (gateway != null) {
             gateway.close();
@@ -31,7 +36,7 @@ final class RolegateExtension implements BeforeAllCallback, AfterAllCallback, Pa
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == RunningGateway.class || type == Cast.class;
+        return type == RunningGateway.class || type == Cast.class || type == Wire.class;
     }
 
     @Override
