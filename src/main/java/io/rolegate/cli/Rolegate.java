@@ -173,6 +173,7 @@ final class Rolegate {
 
     private void observe(GatewayParts parts) {
         meters.observe(Observed.DECISION_CACHE_ENTRIES, parts.decisions()::size);
+        meters.observe(Observed.SESSION_CACHE_ENTRIES, parts.sessions()::size);
         meters.observe(Observed.NONCES_REMEMBERED, nonces::remembered);
         meters.observe(Observed.NONCE_MEMORY, nonces::bytes);
         meters.observe(Observed.AUDIT_PENDING, auditLog::pending);

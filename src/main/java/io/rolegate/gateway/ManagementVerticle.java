@@ -7,9 +7,11 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.json.JsonObject;
+import io.vertx.ext.healthchecks.HealthChecks;
+import io.vertx.ext.healthchecks.Status;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.healthchecks.HealthCheckHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -64,8 +66,8 @@ public final class ManagementVerticle extends VerticleBase {
     public Future<?> start() {
         Router router = Router.router(vertx);
         router.get("/metrics").handler(this::metrics);
-        router.get("/health/live").handler(request -> health(request, true));
-        router.get("/health/ready").handler(request -> health(request, directory.mayServe()));
+        router.get("/health/live").handler(HealthCheckHandler.createWithHealthChecks(live()));
+        router.get("/health/ready").handler(HealthCheckHandler.createWithHealthChecks(ready()));
         router.get("/jwks.json").handler(request -> request.json(Jwks.of(keys)));
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setMaxInitialLineLength(MAX_LINE_BYTES)
@@ -104,10 +106,13 @@ public final class ManagementVerticle extends VerticleBase {
                 authorization.getBytes(StandardCharsets.UTF_8), ("Bearer " + token).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void health(RoutingContext request, boolean up) {
-        request.response()
-                .setStatusCode(up ? 200 : 503)
-                .putHeader("content-type", "application/json")
-                .end(new JsonObject().put("status", up ? "UP" : "DOWN").encode());
+    /** Alive is who answers. */
+    private HealthChecks live() {
+        return HealthChecks.create(vertx).register("event-loop", alive -> alive.complete(Status.OK()));
+    }
+
+    private HealthChecks ready() {
+        return HealthChecks.create(vertx)
+                .register("directory", check -> check.complete(directory.mayServe() ? Status.OK() : Status.KO()));
     }
 }

@@ -99,4 +99,9 @@ public final class SessionVerifier {
     private static Future<SessionVerification> refused(Problem problem) {
         return Future.succeededFuture(new Invalid(problem));
     }
+
+    /** About how many verified sessions are kept. */
+    public long size() {
+        return sessions.estimatedSize();
+    }
 }
