@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all settings; every failure is a {@link ConfigException} that names the source and the key. */
@@ -54,6 +55,14 @@ public final class SettingsReader {
         SettingSources sources = new SettingSources(yaml.read(), environment, options, presets);
         Path folder = used == null ? null : used.toAbsolutePath().getParent();
         return new SettingsReader(sources, folder).read(upstreams);
+    }
+
+    /** Every key that there is. */
+    static Set<String> keys() {
+        YamlSource bundled = YamlSource.resource("config/rolegate.yaml");
+        SettingSources sources = new SettingSources(bundled.read(), Map.of(), Map.of(), Map.of());
+        new SettingsReader(sources, null).read(Map.of());
+        return sources.known();
     }
 
     private RolegateSettings read(Map<String, List<URI>> upstreams) {
