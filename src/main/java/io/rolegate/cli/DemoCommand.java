@@ -86,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Enterprise B's user, to try it yourself:");
         out.println("  export ALIBABA_CLOUD_ACCESS_KEY_ID='" + user.accessKeyId() + "'");
         out.println("  export ALIBABA_CLOUD_ACCESS_KEY_SECRET='" + user.accessKeySecret() + "'");
-        out.println("  role " + journey.roleArn());
+        out.println("  export ROLE_ARN='" + journey.roleArn() + "'");
         out.flush();
     }
 

@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "eval",
         description = {
-            "Reads evaluation cases on standard input, one JSON object a line, and prints Allow, ExplicitDeny or",
-            "ImplicitDeny for each, or 'error: why' where a line is no case."
+            "Decides evaluation cases.",
+            "Reads them on standard input, one JSON object a line, and prints Allow, ExplicitDeny or ImplicitDeny",
+            "for each, or 'error: why' where a line is no case."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:every line was a case", "2:some line was none"},

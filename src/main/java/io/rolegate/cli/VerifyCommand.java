@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = {
-            "Reads recorded requests on standard input, one JSON object a line with method, target, headers,",
+            "Judges the signatures of recorded requests.",
+            "Reads them on standard input, one JSON object a line with method, target, headers,",
             "bodyBase64, now, and the registered accessKeyId, accessKeySecret and securityToken.",
             "Prints valid, 'invalid: CODE why', or 'error: why' where a line is no request."
         },
