@@ -136,7 +136,7 @@ final class ChangeFeed {
         offered.headMap(applied, true).clear();
         List<Change.Batch> ready = consecutive();
         if (!ready.isEmpty()) {
-            apply(ready, List.of());
+            apply(ready);
         } else if (!offered.isEmpty() || !readers.isEmpty()) {
             look();
         } else {
@@ -164,35 +164,32 @@ final class ChangeFeed {
                 readers.addAll(answered);
                 retry("The change log can't be read", found.cause());
             } else if (found.result().isEmpty()) {
-                looked(asked);
-                pass(answered);
+                pass(answered, asked);
             } else {
-                looked(asked);
                 // There may be more than one answer holds, so those who asked wait for the next look.
                 readers.addAll(answered);
-                apply(found.result(), List.of());
+                apply(found.result());
             }
         });
     }
 
-    private void looked(long asked) {
-        lastLook = asked;
-        behind = false;
-    }
-
-    private void apply(List<Change.Batch> batches, List<Promise<Void>> answered) {
+    private void apply(List<Change.Batch> batches) {
         listener.apply(batches).onComplete(result -> {
             if (result.failed()) {
                 retry("Changes can't be applied", result.cause());
             } else {
                 applied = batches.get(batches.size() - 1).position();
-                pass(answered);
+                pass(List.of(), lastLook);
             }
         });
     }
 
-    /** Lets every barrier pass, then tells those who wait for what is applied by now. */
-    private void pass(List<Promise<Void>> answered) {
+    /**
+     * Lets every barrier pass, then tells those who wait for what is applied by now.
+     *
+     * @param looked when the log was found to hold nothing more
+     */
+    private void pass(List<Promise<Void>> answered, long looked) {
         long reached = applied;
         List<Future<Void>> passed = barriers.stream().map(Supplier::get).toList();
         Future.all(passed).onComplete(result -> {
@@ -201,6 +198,8 @@ final class ChangeFeed {
                 retry("A barrier was not passed", result.cause());
                 return;
             }
+            lastLook = looked;
+            behind = false;
             Map<Long, Promise<Void>> inForce = waiting.headMap(reached, true);
             List<Promise<Void>> done = new ArrayList<>(inForce.values());
             inForce.clear();
@@ -214,7 +213,7 @@ final class ChangeFeed {
         if (waiting.isEmpty()) {
             working = false;
         } else {
-            pass(List.of());
+            pass(List.of(), lastLook);
         }
     }
 

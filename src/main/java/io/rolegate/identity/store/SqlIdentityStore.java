@@ -133,6 +133,11 @@ public final class SqlIdentityStore implements IdentityStore {
                 .toCompletionStage();
     }
 
+    /** Reads tables that no repository shows, for other parts of this package. */
+    <T> Future<T> look(Sql.Work<T> work) {
+        return database.transaction(Database.Mode.READ, session -> session.run(work));
+    }
+
     private <T> Future<T> commit(WriteOrigin origin, SqlKeyRing.Writer.Work<T> work) {
         return database.transaction(Database.Mode.WRITE, session -> {
                     SqlTransaction transaction = transaction(session, Database.Mode.WRITE);
@@ -177,7 +182,7 @@ public final class SqlIdentityStore implements IdentityStore {
     }
 
     private Future<List<Change.Batch>> changesAfter(long position) {
-        return database.transaction(Database.Mode.READ, session -> session.run(sql -> ChangeLog.after(sql, position)));
+        return look(sql -> ChangeLog.after(sql, position));
     }
 
     private Future<Void> apply(List<Change.Batch> batches) {

@@ -4,12 +4,11 @@ import static io.rolegate.identity.DirectoryException.Kind.ALREADY_EXISTS;
 import static io.rolegate.identity.DirectoryException.Kind.DELETE_CONFLICT;
 import static io.rolegate.identity.DirectoryException.Kind.LIMIT_EXCEEDED;
 import static io.rolegate.identity.DirectoryException.Kind.NOT_EXIST;
+import static io.rolegate.identity.store.TestStore.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.rolegate.identity.Account;
 import io.rolegate.identity.Directory.KeyEntry;
-import io.rolegate.identity.DirectoryException;
 import io.rolegate.identity.KeyStatus;
 import io.rolegate.identity.Page;
 import io.rolegate.identity.RamGroup;
@@ -19,7 +18,6 @@ import io.rolegate.identity.repository.Groups.Membership;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -276,12 +274,5 @@ abstract class RepositoriesContract {
 
     private Role role(String name) {
         return store.write(tx -> tx.roles().create(accountId, name, "", TRUST, Duration.ofHours(1)));
-    }
-
-    private static void refused(DirectoryException.Kind kind, String entity, ThrowingCallable call) {
-        DirectoryException refusal = catchThrowableOfType(DirectoryException.class, call);
-        assertThat(refusal).isNotNull();
-        assertThat(refusal.kind()).isEqualTo(kind);
-        assertThat(refusal.entity()).isEqualTo(entity);
     }
 }

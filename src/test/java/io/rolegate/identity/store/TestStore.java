@@ -1,7 +1,11 @@
 package io.rolegate.identity.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import io.rolegate.identity.Account;
 import io.rolegate.identity.Directory;
+import io.rolegate.identity.DirectoryException;
 import io.rolegate.identity.IdentityTransaction;
 import io.rolegate.identity.WriteOrigin;
 import io.vertx.core.Future;
@@ -13,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** An open store whose answers a test waits for. */
 final class TestStore implements AutoCloseable {
@@ -62,6 +67,19 @@ final class TestStore implements AutoCloseable {
 
     Account account(String alias) {
         return write(tx -> tx.accounts().create(alias, "hash"));
+    }
+
+    /** Looks into the tables themselves. */
+    <T> T sql(Sql.Work<T> work) {
+        return await(store.look(work));
+    }
+
+    /** That the directory refuses a call, and how. */
+    static void refused(DirectoryException.Kind kind, String entity, ThrowingCallable call) {
+        DirectoryException refusal = catchThrowableOfType(DirectoryException.class, call);
+        assertThat(refusal).isNotNull();
+        assertThat(refusal.kind()).isEqualTo(kind);
+        assertThat(refusal.entity()).isEqualTo(entity);
     }
 
     static <T> T await(CompletionStage<T> stage) {
