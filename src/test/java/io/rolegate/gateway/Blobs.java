@@ -1,0 +1,136 @@
+package io.rolegate.gateway;
+
+import io.rolegate.cli.RunningGateway;
+import io.rolegate.signature.Dialect;
+import io.rolegate.signature.SignedRequest;
+import io.rolegate.signature.Signer;
+import io.rolegate.signature.UnsignedRequest;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A gateway with one service behind it, whose server does what a test says and keeps what reached it. */
+final class Blobs implements AutoCloseable {
+    static final int MAX_BODY_BYTES = 16 << 20;
+    private static final int SECONDS = 30;
+    private static final String DEFINITION =
+            """
+            name: blobs
+            version: "2030-01-01"
+            dialects: [acs3, roa]
+            maxBodyBytes: %d
+            responseTimeoutSeconds: 1
+            operations:
+              - {name: PutBlob, method: PUT, path: "/blobs/{blob}", action: "blob:Put", resource: "acs:blob:{region}:{account}:blob/{blob}"}
+              - {name: GetBlob, method: GET, path: "/blobs/{blob}", action: "blob:Get", resource: "acs:blob:{region}:{account}:blob/{blob}"}
+              - {name: HeadBlob, method: HEAD, path: "/blobs/{blob}", action: "blob:Get", resource: "acs:blob:{region}:{account}:blob/{blob}"}
+            """;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer server;
+    private final RunningGateway gateway;
+    private final BlockingQueue<Seen> seen = new LinkedBlockingQueue<>();
+    private volatile Handler<HttpServerRequest> answer = Blobs::accept;
+
+    /** What reached the service: complete, or broken off. */
+    record Seen(String method, String target, MultiMap headers, Buffer body, boolean complete) {}
+
+    Blobs() throws IOException, TimeoutException {
+        server = vertx.createHttpServer()
+                .requestHandler(this::handle)
+                .listen(0, "127.0.0.1")
+                .await(SECONDS, TimeUnit.SECONDS);
+        Path services = Files.createTempDirectory("rolegate-services");
+        Files.writeString(services.resolve("blobs.yaml"), DEFINITION.formatted(MAX_BODY_BYTES));
+        gateway = RunningGateway.start(
+                Map.of("services", services.toString()),
+                Map.of("blobs", List.of(URI.create("http://127.0.0.1:" + server.actualPort()))));
+    }
+
+    private void handle(HttpServerRequest request) {
+        Buffer body = Buffer.buffer();
+        request.handler(body::appendBuffer);
+        request.exceptionHandler(broken -> seen.add(seen(request, body, false)));
+        request.endHandler(ended -> {
+            seen.add(seen(request, body, true));
+            answer.handle(request);
+        });
+    }
+
+    private static Seen seen(HttpServerRequest request, Buffer body, boolean complete) {
+        return new Seen(request.method().name(), request.uri(), request.headers(), body, complete);
+    }
+
+    private static void accept(HttpServerRequest request) {
+        Future<Void> sent =
+                request.response().putHeader("content-type", "text/plain").end("stored");
+        sent.onFailure(gone -> request.connection().close());
+    }
+
+    /** Has the service answer like this from now on. */
+    void answering(Handler<HttpServerRequest> handler) {
+        answer = handler;
+    }
+
+    void answeringNormally() {
+        answer = Blobs::accept;
+    }
+
+    /** The next request that reached the service; fails where none does. */
+    Seen take() throws InterruptedException {
+        Seen next = seen.poll(SECONDS, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError("nothing reached the service");
+        }
+        return next;
+    }
+
+    /** What has reached the service and was not taken. */
+    BlockingQueue<Seen> seen() {
+        return seen;
+    }
+
+    RunningGateway gateway() {
+        return gateway;
+    }
+
+    RawConnection connect() throws IOException {
+        return new RawConnection(gateway.gateway());
+    }
+
+    UnsignedRequest.Builder request(Dialect dialect, String method, String path) {
+        return UnsignedRequest.builder(dialect, method, path)
+                .version("2030-01-01")
+                .header("host", gateway.gateway().getAuthority());
+    }
+
+    SignedRequest sign(UnsignedRequest.Builder request) {
+        return Signer.sign(
+                request.build(),
+                gateway.enterpriseA().credentials(),
+                Instant.now(),
+                UUID.randomUUID().toString());
+    }
+
+    @Override
+    public void close() throws TimeoutException {
+        gateway.close();
+        vertx.close().await(SECONDS, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,114 @@
+package io.rolegate.gateway;
+
+import io.rolegate.signature.SignedRequest;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A connection whose bytes a test writes itself, for requests that no HTTP client would send. */
+final class RawConnection implements AutoCloseable {
+    private static final int TIMEOUT_MILLIS = 15_000;
+
+    private final Socket socket;
+    private final InputStream in;
+
+    RawConnection(URI server) throws IOException {
+        socket = new Socket(server.getHost(), server.getPort());
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    /** An answer; its header names are in lower case. */
+    record Reply(int status, Map<String, String> headers, String body) {}
+
+    /** Head of a signed request up to its last header line, to which a test may add its own. */
+    static String head(SignedRequest signed) {
+        StringBuilder head = new StringBuilder(signed.method() + " " + signed.target() + " HTTP/1.1\r\n");
+        for (int index = 0; index < signed.headers().size(); index++) {
+            head.append(signed.headers().name(index))
+                    .append(": ")
+                    .append(signed.headers().value(index));
+            head.append("\r\n");
+        }
+        return head.toString();
+    }
+
+    RawConnection send(String text) throws IOException {
+        return send(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    RawConnection send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
+        return this;
+    }
+
+    /** The next answer; fails where the connection ends in the middle of it. */
+    Reply receive() throws IOException {
+        String statusLine = line();
+        Map<String, String> headers = new HashMap<>();
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            int colon = line.indexOf(':');
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
+        }
+        int status = Integer.parseInt(statusLine.substring(9, 12));
+        return new Reply(status, headers, status < 200 ? "" : body(headers));
+    }
+
+    private String body(Map<String, String> headers) throws IOException {
+        if ("chunked".equals(headers.get("transfer-encoding"))) {
+            StringBuilder body = new StringBuilder();
+            for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+                body.append(exactly(size));
+                line();
+            }
+            line();
+            return body.toString();
+        }
+        @Nullable String length = headers.get("content-length");
+        return length == null ? "" : exactly(Integer.parseInt(length));
+    }
+
+    private String exactly(int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new IOException("the connection ended after " + bytes.length + " of " + length + " bytes");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int octet = in.read(); octet != '\n'; octet = in.read()) {
+            if (octet < 0) {
+                throw new IOException("the connection ended within a line");
+            }
+            line.write(octet);
+        }
+        return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
+    }
+
+    /** Whether the other side has closed the connection, with nothing more to read. */
+    boolean isClosed() {
+        try {
+            return in.read() < 0;
+        } catch (IOException reset) {
+            return !(reset instanceof java.net.SocketTimeoutException);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
