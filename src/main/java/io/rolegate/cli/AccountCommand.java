@@ -104,7 +104,7 @@ public final class AccountCommand implements Callable<Integer> {
                 fields.forEach(field -> out.println(field.getKey() + ": " + field.getValue()));
             }
             out.flush();
-            return StoreOptions.DONE;
+            return Main.DONE;
         }
     }
 }

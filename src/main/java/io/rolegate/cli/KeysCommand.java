@@ -63,7 +63,7 @@ public final class KeysCommand implements Callable<Integer> {
                 out.println(purpose + ": " + keys.current(purpose).kid());
             }
             out.flush();
-            return StoreOptions.DONE;
+            return Main.DONE;
         }
     }
 }

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             BackendCommand.class,
+            AccountCommand.class,
+            KeysCommand.class,
             ServiceCommand.class,
             CallCommand.class,
             AssumeRoleCommand.class,

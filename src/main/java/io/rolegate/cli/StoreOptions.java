@@ -17,11 +17,6 @@ import picocli.CommandLine.Option;
 
 /** The options of every command that opens the identity store, and how it is opened for the length of one command. */
 final class StoreOptions {
-    static final int DONE = 0;
-    static final int REFUSED = 1;
-    static final int UNUSABLE = 2;
-    static final int STORE_AWAY = 3;
-
     /** The environment variable that may hold the key-encryption key in Base64. */
     private static final String KEY_VARIABLE = "ROLEGATE_STORE_KEY";
 
@@ -63,16 +58,16 @@ final class StoreOptions {
                     .await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (StoreUnavailableException e) {
             err.println(e.getMessage());
-            return STORE_AWAY;
+            return Main.STORE;
         } catch (StoreConfigurationException e) {
             err.println(e.getMessage());
-            return UNUSABLE;
+            return Main.USAGE;
         } catch (DirectoryException e) {
             err.println(e.getMessage());
-            return REFUSED;
+            return Main.REFUSED;
         } catch (TimeoutException e) {
             err.println("The store did not answer within " + TIMEOUT_SECONDS + " seconds");
-            return STORE_AWAY;
+            return Main.STORE;
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }

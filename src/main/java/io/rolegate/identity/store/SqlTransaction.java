@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -157,8 +156,15 @@ final class SqlTransaction implements IdentityTransaction {
         }
     }
 
+    /** An entity of the error codes in words: {@code User.AccessKey} is a user access key. */
     private static String words(String entity) {
-        return entity.replace('.', ' ').toLowerCase(Locale.ROOT);
+        StringBuilder words = new StringBuilder();
+        for (int index = 0; index < entity.length(); index++) {
+            char c = entity.charAt(index);
+            boolean begins = Character.isUpperCase(c) && index > 0 && entity.charAt(index - 1) != '.';
+            words.append(begins ? " " : "").append(c == '.' ? ' ' : Character.toLowerCase(c));
+        }
+        return words.toString();
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record StoreLocation(Kind kind, String url, @Nullable Path database) {
     private static final String H2 = "jdbc:h2:";
     /** Waiting writers queue behind row locks; H2's default of one second is too short for a busy queue. */
-    private static final String H2_OPTIONS = ";LOCK_TIMEOUT=15000;DB_CLOSE_ON_EXIT=FALSE";
+    private static final String H2_OPTIONS = ";LOCK_TIMEOUT=15000;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
 
     /** The kinds of store that are opened differently. */
     enum Kind {
