@@ -10,6 +10,8 @@ import com.aliyun.mns.common.ServiceException;
 import com.aliyun.mns.model.Message;
 import com.aliyun.mns.model.QueueMeta;
 import com.aliyun.tea.TeaException;
+import com.aliyuncs.CommonRequest;
+import com.aliyuncs.http.ProtocolType;
 import io.rolegate.signature.SigningCredentials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -93,6 +95,20 @@ class JourneyIT {
         assertThat(identity.getAccountId()).isEqualTo(cast.accountA());
         assertThat(identity.getArn()).endsWith(":assumed-role/" + role.name() + "/" + user.name());
         assertThat(identity.getRequestId()).matches("[0-9A-F-]{36}");
+    }
+
+    @Test
+    void firstGenerationSdkSignsRpcAndReadsTheAnswer() throws Exception {
+        Sdk sdk = cast.as(cast.user().credentials());
+        CommonRequest request = new CommonRequest();
+        request.setSysProtocol(ProtocolType.HTTP);
+        request.setSysDomain(sdk.hostAndPort());
+        request.setSysVersion("2015-04-01");
+        request.setSysAction("GetCallerIdentity");
+
+        String answer = sdk.core().getCommonResponse(request).getData();
+
+        assertThat(answer).contains("RAMUser", cast.accountB());
     }
 
     @Test
