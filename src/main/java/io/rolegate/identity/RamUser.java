@@ -1,5 +1,6 @@
 package io.rolegate.identity;
 
+import io.rolegate.policy.PolicyPrincipal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ public record RamUser(
     /** {@code acs:ram::<account>:user/<name>}. */
     public String arn() {
         return arn(accountId, name);
+    }
+
+    /** The user as the policy engine knows it. */
+    public PolicyPrincipal forPolicy() {
+        return new PolicyPrincipal(PolicyPrincipal.Type.RAM_USER, arn(), accountId);
     }
 
     /** The ARN of a user that may not exist yet. */

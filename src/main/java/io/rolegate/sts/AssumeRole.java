@@ -8,30 +8,22 @@ import io.rolegate.api.Operation;
 import io.rolegate.api.Permission;
 import io.rolegate.identity.Directory;
 import io.rolegate.identity.Directory.RoleEntry;
-import io.rolegate.identity.IdentityStore;
 import io.rolegate.identity.Principal;
 import io.rolegate.identity.Role;
-import io.rolegate.identity.RoleLink;
-import io.rolegate.identity.SessionRecord;
 import io.vertx.core.Future;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** AssumeRole: exchanges a RAM user's, or a role session's, identity for a session of a role that trusts it (ram.md §3.1). */
 final class AssumeRole implements Operation {
     private final Directory directory;
-    private final IdentityStore store;
-    private final SessionIssuer issuer;
+    private final SessionOpening opening;
     private final SessionPlan plan;
 
-    AssumeRole(Directory directory, IdentityStore store, SessionIssuer issuer, SessionPlan plan) {
+    AssumeRole(Directory directory, SessionOpening opening, SessionPlan plan) {
         this.directory = directory;
-        this.store = store;
-        this.issuer = issuer;
+        this.opening = opening;
         this.plan = plan;
     }
 
@@ -64,8 +56,9 @@ final class AssumeRole implements Operation {
 
     private static Permission permission(
             Principal caller, AssumeRoleRequest request, Optional<RoleEntry> role, long position) {
+        String sourceIdentity = SessionPlan.sourceIdentity(caller, request);
         if (role.isPresent()) {
-            return AssumeRoleDecision.permission(role.get(), position, request.externalId());
+            return AssumeRoleDecision.permission(role.get(), position, request.externalId(), sourceIdentity);
         }
         if (caller.accountId().equals(request.role().accountId())) {
             throw new ApiException(
@@ -85,42 +78,9 @@ final class AssumeRole implements Operation {
     }
 
     private Future<Answer> open(Invocation call, AssumeRoleRequest request, Role role, long position) {
-        Principal.RoleSession session = plan.session(call, request, role, position);
-        TemporaryCredentials credentials = issuer.issue(session);
-        return Future.fromCompletionStage(store.register(record(call.caller(), session)))
-                .map(registered -> answer(session, credentials));
-    }
-
-    private static SessionRecord record(Principal caller, Principal.RoleSession session) {
-        RoleLink role = session.role();
-        return new SessionRecord(
-                session.grant().accessKeyId(),
-                role.accountId(),
-                role.roleId(),
-                role.sessionName(),
-                caller.arn(),
-                caller.accountId(),
-                session.grant().position(),
-                session.grant().issuedAt(),
-                session.grant().expiresAt());
-    }
-
-    private static Answer answer(Principal.RoleSession session, TemporaryCredentials credentials) {
-        RoleLink role = session.role();
-        Map<String, Object> assumedRoleUser = new LinkedHashMap<>();
-        assumedRoleUser.put("Arn", Role.arn(role.accountId(), role.roleName()) + "/" + role.sessionName());
-        assumedRoleUser.put("AssumedRoleId", session.id());
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("AccessKeyId", credentials.accessKeyId());
-        shown.put("AccessKeySecret", credentials.accessKeySecret().reveal());
-        shown.put("SecurityToken", credentials.securityToken());
-        shown.put(
-                "Expiration",
-                credentials.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("AssumedRoleUser", assumedRoleUser);
-        fields.put("Credentials", shown);
-        return Answer.of(fields);
+        Principal caller = call.caller();
+        return opening.open(plan.session(call, request, role, position), caller.arn(), caller.accountId())
+                .map(Answer::of);
     }
 
     private static ApiException gone(RoleName role) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record AssumeRoleDecision(String roleId, long position) {
     private static final String ACTION = "sts:AssumeRole";
     private static final String EXTERNAL_ID = "sts:ExternalId";
+    private static final String SOURCE_IDENTITY = "sts:SourceIdentity";
     private static final String ROLE_ID = "rolegate:RoleId";
     private static final String POSITION = "rolegate:Position";
 
@@ -30,14 +31,22 @@ record AssumeRoleDecision(String roleId, long position) {
             {"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",\
             "Principal":{"RAM":["acs:ram::0:root"]}}]}""";
 
-    /** What a caller must be allowed to assume a role that exists. */
-    static Permission permission(RoleEntry entry, long position, @Nullable String externalId) {
+    /**
+     * What a caller must be allowed to assume a role that exists.
+     *
+     * @param sourceIdentity what the session would carry, null for none
+     */
+    static Permission permission(
+            RoleEntry entry, long position, @Nullable String externalId, @Nullable String sourceIdentity) {
         Role role = entry.role();
         Map<String, List<String>> context = new LinkedHashMap<>();
         context.put(ROLE_ID, List.of(role.id()));
         context.put(POSITION, List.of(Long.toString(position)));
         if (externalId != null) {
             context.put(EXTERNAL_ID, List.of(externalId));
+        }
+        if (sourceIdentity != null) {
+            context.put(SOURCE_IDENTITY, List.of(sourceIdentity));
         }
         PolicyRef ref = new PolicyRef(role.name(), "Trust", Long.toString(entry.revision()), role.arn());
         return new Permission(ACTION, role.arn(), new AttachedPolicy(ref, entry.trust()), context);

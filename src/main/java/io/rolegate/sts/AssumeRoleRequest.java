@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of AssumeRole, of sound shape (ram.md §3.1). SourceIdentity of newer SDKs is let pass and ignored.
+ * The parameters of AssumeRole, of sound shape (ram.md §3.1).
  *
  * @param duration as asked for, or null; between 15 minutes and 12 hours, whatever the role's own maximum
  * @param sessionPolicy the text as sent, or null
@@ -25,10 +25,11 @@ record AssumeRoleRequest(
         String sessionName,
         @Nullable Duration duration,
         @Nullable String sessionPolicy,
-        @Nullable String externalId) {
+        @Nullable String externalId,
+        @Nullable String sourceIdentity) {
 
-    private static final int MIN_SESSION_NAME = 2;
-    private static final int MAX_SESSION_NAME = 64;
+    private static final int MIN_NAME = 2;
+    private static final int MAX_NAME = 64;
     private static final int MIN_EXTERNAL_ID = 2;
     private static final int MAX_EXTERNAL_ID = 1224;
     private static final int MIN_SECONDS = 900;
@@ -41,10 +42,14 @@ record AssumeRoleRequest(
                 RoleName.ofArn(parameters.require("RoleArn"))
                         .orElseThrow(
                                 () -> Parameters.invalid("RoleArn", "must be acs:ram::<account id>:role/<role name>")),
-                sessionName(parameters.require("RoleSessionName")),
+                name("RoleSessionName", parameters.require("RoleSessionName")),
                 duration(parameters),
                 parameters.text("Policy").map(AssumeRoleRequest::sessionPolicy).orElse(null),
-                parameters.text("ExternalId").map(AssumeRoleRequest::externalId).orElse(null));
+                parameters.text("ExternalId").map(AssumeRoleRequest::externalId).orElse(null),
+                parameters
+                        .text("SourceIdentity")
+                        .map(text -> name("SourceIdentity", text))
+                        .orElse(null));
     }
 
     /** How long the session lasts by the role's maximum; {@code InvalidParameter.DurationSeconds} if it asks for more. */
@@ -61,12 +66,12 @@ record AssumeRoleRequest(
         return duration;
     }
 
-    private static String sessionName(String name) {
-        boolean sound = name.length() >= MIN_SESSION_NAME
-                && name.length() <= MAX_SESSION_NAME
+    private static String name(String parameter, String name) {
+        boolean sound = name.length() >= MIN_NAME
+                && name.length() <= MAX_NAME
                 && name.chars().allMatch(c -> TextRule.isAsciiAlphanumeric(c) || ".@_-".indexOf(c) >= 0);
         if (!sound) {
-            throw Parameters.invalid("RoleSessionName", "must be 2 to 64 letters, digits, '.', '@', '_' or '-'");
+            throw Parameters.invalid(parameter, "must be 2 to 64 letters, digits, '.', '@', '_' or '-'");
         }
         return name;
     }

@@ -1,22 +1,16 @@
 package io.rolegate.sts;
 
-import io.rolegate.identity.AccessKey;
 import io.rolegate.identity.Directory;
-import io.rolegate.identity.Directory.KeyEntry;
 import io.rolegate.identity.Directory.RoleEntry;
-import io.rolegate.identity.Directory.UserEntry;
-import io.rolegate.identity.KeyStatus;
 import io.rolegate.identity.Principal;
-import io.rolegate.identity.RamUser;
 import io.rolegate.identity.RoleLink;
-import io.rolegate.identity.SessionGrant.SessionSource;
+import io.rolegate.identity.SessionLink;
 import io.rolegate.policy.PolicyPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks on every request that a session's whole chain still stands: user and key at its root, every role, and that each
@@ -45,49 +39,36 @@ public final class SessionLiveness {
     /** Everything that one check needs, asked for at once. */
     private static final class Reads {
         private final Principal.RoleSession session;
-        private final CompletableFuture<Optional<UserEntry>> user;
-        private final CompletableFuture<Optional<KeyEntry>> key;
+        private final SourceCheck source;
         /** The roles in the order in which they were assumed: the parents', then the session's own. */
         private final List<CompletableFuture<Optional<RoleEntry>>> roles;
 
         Reads(Directory directory, Principal.RoleSession session) {
             this.session = session;
-            SessionSource source = session.grant().source();
-            List<RoleLink> parents = session.grant().parents();
-            this.user = directory.user(source.accountId(), source.userId()).toCompletableFuture();
-            this.key = directory.accessKey(source.accessKeyId()).toCompletableFuture();
-            this.roles = new ArrayList<>(parents.size() + 1);
-            for (int i = 0; i <= parents.size(); i++) {
+            this.source = SourceCheck.of(directory, session.grant().source());
+            int depth = session.grant().depth();
+            this.roles = new ArrayList<>(depth);
+            for (int i = 0; i < depth; i++) {
                 RoleLink link = link(i);
                 roles.add(directory.role(link.accountId(), link.roleId()).toCompletableFuture());
             }
         }
 
         boolean succeeded() {
-            boolean succeeded = hasSucceeded(user) && hasSucceeded(key);
-            for (int i = 0; succeeded && i < roles.size(); i++) {
-                succeeded = hasSucceeded(roles.get(i));
-            }
-            return succeeded;
+            return haveSucceeded(source.reads()) && haveSucceeded(roles);
         }
 
         CompletableFuture<Void> all() {
-            return CompletableFuture.allOf(
-                    user, key, CompletableFuture.allOf(roles.toArray(new CompletableFuture<?>[0])));
+            return CompletableFuture.allOf(all(source.reads()), all(roles));
         }
 
         /** Only after every read has succeeded. */
         Liveness judge() {
-            UserEntry source = user.join().orElse(null);
-            if (source == null) {
-                return new Liveness.Dead(
-                        "source user " + session.grant().source().userId() + " is gone");
+            String problem = source.problem();
+            if (problem != null) {
+                return new Liveness.Dead(problem);
             }
-            String keyProblem = keyProblem();
-            if (keyProblem != null) {
-                return new Liveness.Dead(keyProblem);
-            }
-            PolicyPrincipal assumedBy = principal(source.user());
+            PolicyPrincipal assumedBy = source.principal();
             for (int i = 0; ; i++) {
                 RoleEntry role = roles.get(i).join().orElse(null);
                 if (role == null) {
@@ -103,31 +84,22 @@ public final class SessionLiveness {
             }
         }
 
-        private @Nullable String keyProblem() {
-            SessionSource source = session.grant().source();
-            KeyEntry entry = key.join().orElse(null);
-            if (entry == null) {
-                return "source key " + source.accessKeyId() + " is gone";
-            }
-            AccessKey current = entry.key();
-            if (!source.userId().equals(current.userId()) || !source.accountId().equals(current.accountId())) {
-                return "source key " + source.accessKeyId() + " belongs to somebody else";
-            }
-            return current.status() == KeyStatus.ACTIVE ? null : "source key " + source.accessKeyId() + " is disabled";
-        }
-
         private RoleLink link(int i) {
-            List<RoleLink> parents = session.grant().parents();
-            return i < parents.size() ? parents.get(i) : session.role();
+            List<SessionLink> parents = session.grant().parents();
+            return i < parents.size() ? parents.get(i).role() : session.role();
         }
 
-        /** The user as it is named now: trust policies name users, and names may change. */
-        private static PolicyPrincipal principal(RamUser user) {
-            return new PolicyPrincipal(PolicyPrincipal.Type.RAM_USER, user.arn(), user.accountId());
+        private static boolean haveSucceeded(List<? extends CompletableFuture<?>> reads) {
+            for (CompletableFuture<?> read : reads) {
+                if (!read.isDone() || read.isCompletedExceptionally()) {
+                    return false;
+                }
+            }
+            return true;
         }
 
-        private static boolean hasSucceeded(CompletableFuture<?> read) {
-            return read.isDone() && !read.isCompletedExceptionally();
+        private static CompletableFuture<Void> all(List<? extends CompletableFuture<?>> reads) {
+            return CompletableFuture.allOf(reads.toArray(new CompletableFuture<?>[0]));
         }
     }
 }

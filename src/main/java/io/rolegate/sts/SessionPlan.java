@@ -3,15 +3,18 @@ package io.rolegate.sts;
 import io.rolegate.api.ApiException;
 import io.rolegate.api.ErrorCode;
 import io.rolegate.api.Invocation;
+import io.rolegate.api.Parameters;
 import io.rolegate.identity.Principal;
 import io.rolegate.identity.Role;
 import io.rolegate.identity.RoleLink;
 import io.rolegate.identity.SessionGrant;
-import io.rolegate.identity.SessionGrant.SessionSource;
+import io.rolegate.identity.SessionLink;
+import io.rolegate.identity.SessionSource;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Lays out new sessions: who may have one at all, what it stands on, and how long it lasts. */
 final class SessionPlan {
@@ -55,6 +58,7 @@ final class SessionPlan {
                 source(call),
                 parents(caller),
                 request.sessionPolicy(),
+                sourceIdentity(call.caller(), request),
                 issuedAt,
                 noLaterThanParent(caller, expiresAt),
                 position);
@@ -67,16 +71,38 @@ final class SessionPlan {
             return session.grant().source();
         }
         if (call.caller() instanceof Principal.UserPrincipal user) {
-            return new SessionSource(user.accountId(), user.userId(), user.name(), call.accessKeyId());
+            return new SessionSource.UserKey(user.accountId(), user.userId(), user.name(), call.accessKeyId());
         }
         throw new IllegalStateException("Refused before: " + call.caller().identityType());
     }
 
-    private static List<RoleLink> parents(Principal caller) {
-        return caller instanceof Principal.RoleSession session
-                ? Stream.concat(session.grant().parents().stream(), Stream.of(session.role()))
-                        .toList()
-                : List.of();
+    /**
+     * The SourceIdentity that the new session carries: the chain's own where it has one, else what the request sets; null for
+     * none.
+     *
+     * @throws ApiException {@code InvalidParameter.SourceIdentity} if it would change the chain's
+     */
+    static @Nullable String sourceIdentity(Principal caller, AssumeRoleRequest request) {
+        String inherited = caller instanceof Principal.RoleSession session
+                ? session.grant().sourceIdentity()
+                : null;
+        String asked = request.sourceIdentity();
+        if (inherited == null) {
+            return asked;
+        }
+        if (asked != null && !asked.equals(inherited)) {
+            throw Parameters.invalid("SourceIdentity", "can't be changed within a chain of roles: it is " + inherited);
+        }
+        return inherited;
+    }
+
+    private static List<SessionLink> parents(Principal caller) {
+        if (!(caller instanceof Principal.RoleSession session)) {
+            return List.of();
+        }
+        SessionGrant grant = session.grant();
+        SessionLink parent = new SessionLink(session.role(), grant.accessKeyId(), grant.position());
+        return Stream.concat(grant.parents().stream(), Stream.of(parent)).toList();
     }
 
     private static Instant noLaterThanParent(Principal caller, Instant expiresAt) {

@@ -16,7 +16,8 @@ public final class StsOperations {
     public static OperationCatalogue catalogue(
             Directory directory, IdentityStore store, SessionIssuer issuer, StsSettings settings) {
         SessionPlan plan = new SessionPlan(settings, new TemporaryKeyIds());
+        SessionOpening opening = new SessionOpening(store, issuer);
         return new OperationCatalogue(
-                SERVICE, VERSION, List.of(new AssumeRole(directory, store, issuer, plan), new GetCallerIdentity()));
+                SERVICE, VERSION, List.of(new AssumeRole(directory, opening, plan), new GetCallerIdentity()));
     }
 }

@@ -3,7 +3,7 @@ package io.rolegate.sts;
 import io.rolegate.identity.Principal;
 import io.rolegate.identity.RoleLink;
 import io.rolegate.identity.SessionGrant;
-import io.rolegate.identity.SessionGrant.SessionSource;
+import io.rolegate.identity.SessionLink;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -27,14 +27,13 @@ record TokenClaims(Principal.RoleSession session, @Nullable PackedPolicy policy)
 
     JsonObject encode() {
         SessionGrant grant = session.grant();
-        SessionSource source = grant.source();
         JsonObject claims = new JsonObject()
                 .put("iss", ISSUER)
                 .put("aud", AUDIENCE)
                 .put("kind", KIND)
                 .put("jti", grant.accessKeyId())
                 .put("role", encode(session.role()))
-                .put("src", JsonArray.of(source.accountId(), source.userId(), source.userName(), source.accessKeyId()));
+                .put("src", SourceClaim.encode(grant.source()));
         if (!grant.parents().isEmpty()) {
             claims.put(
                     "via",
@@ -44,6 +43,9 @@ record TokenClaims(Principal.RoleSession session, @Nullable PackedPolicy policy)
         if (policy != null) {
             claims.put("pol", policy.text());
         }
+        if (grant.sourceIdentity() != null) {
+            claims.put("sid", grant.sourceIdentity());
+        }
         return claims.put("pos", grant.position())
                 .put("iat", grant.issuedAt().getEpochSecond())
                 .put("exp", grant.expiresAt().getEpochSecond());
@@ -51,26 +53,33 @@ record TokenClaims(Principal.RoleSession session, @Nullable PackedPolicy policy)
 
     /** Reads claims; a RuntimeException where they aren't of this shape. The caller compares with {@link #encode}. */
     static TokenClaims decode(JsonObject claims) {
-        JsonArray source = claims.getJsonArray("src");
         String packed = claims.getString("pol");
         PackedPolicy policy = packed == null ? null : new PackedPolicy(packed);
         SessionGrant grant = new SessionGrant(
                 claims.getString("jti"),
-                new SessionSource(source.getString(0), source.getString(1), source.getString(2), source.getString(3)),
-                decodeLinks(claims.getJsonArray("via", new JsonArray())),
+                SourceClaim.decode(claims.getJsonArray("src")),
+                decodeParents(claims.getJsonArray("via", new JsonArray())),
                 policy == null ? null : policy.unpack(),
+                claims.getString("sid"),
                 Instant.ofEpochSecond(claims.getLong("iat")),
                 Instant.ofEpochSecond(claims.getLong("exp")),
                 claims.getLong("pos"));
         return new TokenClaims(new Principal.RoleSession(decodeLink(claims.getJsonArray("role")), grant), policy);
     }
 
+    private static JsonArray encode(SessionLink parent) {
+        return encode(parent.role()).add(parent.accessKeyId()).add(parent.position());
+    }
+
     private static JsonArray encode(RoleLink link) {
         return JsonArray.of(link.accountId(), link.roleId(), link.roleName(), link.sessionName());
     }
 
-    private static List<RoleLink> decodeLinks(JsonArray links) {
-        return links.stream().map(link -> decodeLink((JsonArray) link)).toList();
+    private static List<SessionLink> decodeParents(JsonArray parents) {
+        return parents.stream()
+                .map(JsonArray.class::cast)
+                .map(parent -> new SessionLink(decodeLink(parent), parent.getString(4), parent.getLong(5)))
+                .toList();
     }
 
     private static RoleLink decodeLink(JsonArray link) {

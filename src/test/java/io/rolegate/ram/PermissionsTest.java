@@ -13,7 +13,7 @@ import io.rolegate.identity.Principal.RoleSession;
 import io.rolegate.identity.Principal.UserPrincipal;
 import io.rolegate.identity.RoleLink;
 import io.rolegate.identity.SessionGrant;
-import io.rolegate.identity.SessionGrant.SessionSource;
+import io.rolegate.identity.SessionSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +23,9 @@ class PermissionsTest {
             new RoleLink(ACCOUNT, "r-1", "Reader", "s"),
             new SessionGrant(
                     "STS.x",
-                    new SessionSource("2002000000000002", "u-1", "bob", "LTAIb"),
+                    new SessionSource.UserKey("2002000000000002", "u-1", "bob", "LTAIb"),
                     List.of(),
+                    null,
                     null,
                     MemoryStore.NOW,
                     MemoryStore.NOW.plusSeconds(3600),

@@ -16,6 +16,7 @@ import io.rolegate.api.Parameters;
 import io.rolegate.api.Permission;
 import io.rolegate.identity.Principal;
 import io.rolegate.identity.SessionGrant;
+import io.rolegate.identity.SessionLink;
 import io.rolegate.identity.SessionRecord;
 import io.rolegate.policy.AttachedPolicy;
 import io.vertx.core.Vertx;
@@ -93,6 +94,9 @@ class AssumeRoleTest {
                         bad("InvalidParameter.ExternalId", "ExternalId", "x"),
                         bad("InvalidParameter.ExternalId", "ExternalId", "x".repeat(1225)),
                         bad("InvalidParameter.ExternalId", "ExternalId", "a b"),
+                        bad("InvalidParameter.SourceIdentity", "SourceIdentity", "a"),
+                        bad("InvalidParameter.SourceIdentity", "SourceIdentity", "a b"),
+                        bad("InvalidParameter.SourceIdentity", "SourceIdentity", "a".repeat(65)),
                         bad("InvalidParameter.PolicyGrammar", "Policy", "{}"),
                         bad("InvalidParameter.PolicyGrammar", "Policy", "not JSON"),
                         bad("InvalidParameter.PolicyGrammar", "Policy", "[".repeat(2000)),
@@ -165,7 +169,7 @@ class AssumeRoleTest {
         assertThat(id).matches("STS\\.[A-Za-z0-9]{24,}");
         assertThat(session.role()).isEqualTo(OPERATOR);
         assertThat(session.grant())
-                .isEqualTo(new SessionGrant(id, AMY, List.of(), POLICY, issued, issued.plusSeconds(900), 42));
+                .isEqualTo(new SessionGrant(id, AMY, List.of(), POLICY, null, issued, issued.plusSeconds(900), 42));
         assertThat(credentials.get("Expiration")).isEqualTo("2026-11-01T08:15:00Z");
         assertThat(credentials.get("AccessKeySecret"))
                 .isEqualTo(secrets.derive("k1", id).reveal());
@@ -246,7 +250,8 @@ class AssumeRoleTest {
         Principal.RoleSession child = session(credentials(assume(parent, Map.of("DurationSeconds", "3600"))));
 
         assertThat(child.grant().source()).isEqualTo(AMY);
-        assertThat(child.grant().parents()).containsExactly(HOP);
+        assertThat(child.grant().parents())
+                .containsExactly(new SessionLink(HOP, parent.grant().accessKeyId(), 42));
         assertThat(child.grant().expiresAt()).isEqualTo(parent.grant().expiresAt());
         assertThat(register.sessions.get(1).sourceArn()).isEqualTo(parent.arn());
         assertThat(refusal(operation.permissions(call(child, Map.of()))).code()).isEqualTo("NoPermission");
@@ -260,6 +265,31 @@ class AssumeRoleTest {
         Principal.RoleSession child = session(credentials(assume(parent, Map.of("DurationSeconds", "900"))));
 
         assertThat(child.grant().expiresAt()).isEqualTo(Instant.parse("2026-11-01T08:15:00Z"));
+    }
+
+    @Test
+    void sourceIdentityIsDecidedAboutAndKeptThroughTheChain() {
+        Map<String, String> first = Map.of("RoleArn", "acs:ram::" + PARTNER + ":role/hop", "SourceIdentity", "amy@b");
+        assertThat(permission(call(USER, first)).context()).containsEntry("sts:SourceIdentity", List.of("amy@b"));
+        Principal.RoleSession parent = session(credentials(assume(USER, first)));
+
+        assertThat(permission(call(parent, Map.of())).context()).containsEntry("sts:SourceIdentity", List.of("amy@b"));
+        Principal.RoleSession child = session(credentials(assume(parent, Map.of("SourceIdentity", "amy@b"))));
+        assertThat(child.grant().sourceIdentity()).isEqualTo("amy@b");
+        assertThat(refusal(operation.permissions(call(parent, "SourceIdentity", "bob@b")))
+                        .code())
+                .isEqualTo("InvalidParameter.SourceIdentity");
+    }
+
+    @Test
+    void sourceIdentityMayBeginInTheMiddleOfAChain() {
+        Principal.RoleSession parent =
+                session(credentials(assume(USER, Map.of("RoleArn", "acs:ram::" + PARTNER + ":role/hop"))));
+
+        Principal.RoleSession child = session(credentials(assume(parent, Map.of("SourceIdentity", "amy@b"))));
+
+        assertThat(parent.grant().sourceIdentity()).isNull();
+        assertThat(child.grant().sourceIdentity()).isEqualTo("amy@b");
     }
 
     @Test

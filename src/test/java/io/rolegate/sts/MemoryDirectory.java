@@ -42,8 +42,17 @@ final class MemoryDirectory implements Directory {
     }
 
     void role(String accountId, String id, String name, String trustedArn, Duration maxSessionDuration) {
+        role(accountId, id, name, maxSessionDuration, "\"RAM\":[\"" + trustedArn + "\"]");
+    }
+
+    /** A role that trusts what {@code principal}, one member of a Principal element, names. */
+    void trusting(String accountId, String id, String name, String principal) {
+        role(accountId, id, name, Duration.ofHours(2), principal);
+    }
+
+    private void role(String accountId, String id, String name, Duration maxSessionDuration, String principal) {
         String trust = "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\","
-                + "\"Principal\":{\"RAM\":[\"" + trustedArn + "\"]}}]}";
+                + "\"Principal\":{" + principal + "}}]}";
         Role role = new Role(id, accountId, name, "", trust, maxSessionDuration, Instant.EPOCH, Instant.EPOCH);
         PolicyDocument document = PolicyDocument.parseFailingClosed(trust, PolicyKind.TRUST);
         roles.put(accountId + "/" + id, new RoleEntry(role, document, PolicySet.empty(), position));

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rolegate.identity.Principal;
 import io.rolegate.identity.RoleLink;
 import io.rolegate.identity.SessionGrant;
-import io.rolegate.identity.SessionGrant.SessionSource;
+import io.rolegate.identity.SessionLink;
+import io.rolegate.identity.SessionSource;
 import io.rolegate.sts.SecurityTokens.VerifiedToken;
 import io.vertx.core.Vertx;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -70,8 +70,11 @@ class SecurityTokensPropertyTest {
                 .ofMinLength(2)
                 .ofMaxLength(64);
         Arbitrary<RoleLink> links = Combinators.combine(ids, ids, names, names).as(RoleLink::new);
-        Arbitrary<SessionSource> sources =
-                Combinators.combine(ids, ids, names, names).as(SessionSource::new);
+        Arbitrary<SessionSource> users =
+                Combinators.combine(ids, ids, names, names).as(SessionSource.UserKey::new);
+        Arbitrary<SessionSource> federated =
+                Combinators.combine(ids, names, names).as(SessionSource.Federated::new);
+        Arbitrary<SessionSource> sources = Arbitraries.oneOf(users, federated);
         Arbitrary<Optional<String>> policies = Arbitraries.strings()
                 .ofMaxLength(200)
                 .filter(SecurityTokensPropertyTest::isUnicode)
@@ -79,10 +82,19 @@ class SecurityTokensPropertyTest {
         Arbitrary<Instant> times =
                 Arbitraries.longs().between(0, 4_000_000_000L).map(Instant::ofEpochSecond);
         Arbitrary<Long> positions = Arbitraries.longs().greaterOrEqual(0);
+        Arbitrary<SessionLink> parents =
+                Combinators.combine(links, names, positions).as(SessionLink::new);
         Arbitrary<SessionGrant> grants = Combinators.combine(
-                        names, sources, links.list().ofMaxSize(1), policies, times, times, positions)
-                .as((id, source, parents, policy, issued, expires, position) -> new SessionGrant(
-                        id, source, List.copyOf(parents), policy.orElse(null), issued, expires, position));
+                        names,
+                        sources,
+                        parents.list().ofMaxSize(1),
+                        policies,
+                        names.optional(),
+                        times,
+                        times,
+                        positions)
+                .as((id, source, chain, policy, identity, issued, expires, position) -> new SessionGrant(
+                        id, source, chain, policy.orElse(null), identity.orElse(null), issued, expires, position));
         return Combinators.combine(links, grants).as(Principal.RoleSession::new);
     }
 

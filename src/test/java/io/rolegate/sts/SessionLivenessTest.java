@@ -11,6 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolegate.identity.KeyStatus;
 import io.rolegate.identity.Principal;
+import io.rolegate.identity.SessionGrant;
+import io.rolegate.identity.SessionSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -60,6 +63,9 @@ class SessionLivenessTest {
                                 "chained, last role deleted",
                                 chained(),
                                 d -> d.roles.remove(OWNER + "/" + OPERATOR.roleId())),
+                        alive("federated, provider trusted", federated(), d -> provider(d, PROVIDER)),
+                        dead("federated, another provider trusted", federated(), d -> provider(d, PROVIDER + "2")),
+                        dead("federated, only accounts trusted", federated(), d -> {}),
                         dead("chained, user deleted", chained(), d -> d.users.clear()),
                         dead(
                                 "chained, key disabled",
@@ -112,6 +118,20 @@ class SessionLivenessTest {
     }
 
     private static final String HOP_ARN = "acs:ram::" + PARTNER + ":role/" + HOP.roleName();
+
+    private static final String PROVIDER = "acs:ram::" + OWNER + ":oidc-provider/forge";
+
+    private static Principal.RoleSession federated() {
+        SessionSource source = new SessionSource.Federated(OWNER, PROVIDER, "build-7");
+        return new Principal.RoleSession(
+                OPERATOR,
+                new SessionGrant(
+                        Sessions.KEY_ID, source, List.of(), null, null, Sessions.ISSUED, Sessions.EXPIRES, 42));
+    }
+
+    private static void provider(MemoryDirectory directory, String trusted) {
+        directory.trusting(OWNER, OPERATOR.roleId(), OPERATOR.roleName(), "\"Federated\":[\"" + trusted + "\"]");
+    }
 
     private static MemoryDirectory directory() {
         MemoryDirectory directory = new MemoryDirectory();

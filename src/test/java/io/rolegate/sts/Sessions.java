@@ -3,7 +3,8 @@ package io.rolegate.sts;
 import io.rolegate.identity.Principal;
 import io.rolegate.identity.RoleLink;
 import io.rolegate.identity.SessionGrant;
-import io.rolegate.identity.SessionGrant.SessionSource;
+import io.rolegate.identity.SessionLink;
+import io.rolegate.identity.SessionSource;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,11 @@ final class Sessions {
     static final String KEY_ID = "STS.abcdefghijklmnopqrstuvwxyz";
     static final Instant ISSUED = Instant.parse("2026-11-01T08:00:00Z");
     static final Instant EXPIRES = Instant.parse("2026-11-01T09:00:00Z");
-    static final SessionSource AMY = new SessionSource(PARTNER, "2100000000000001", "amy", "LTAIabcdefghijklmnopqrst");
+    static final SessionSource.UserKey AMY =
+            new SessionSource.UserKey(PARTNER, "2100000000000001", "amy", "LTAIabcdefghijklmnopqrst");
     static final RoleLink OPERATOR = new RoleLink(OWNER, "3100000000000001", "message-operator", "amy@laptop");
     static final RoleLink HOP = new RoleLink(PARTNER, "3100000000000002", "hop", "amy_1");
+    static final SessionLink PARENT = new SessionLink(HOP, "STS.zyxwvutsrqponmlkjihgfedcba", 41);
 
     private Sessions() {}
 
@@ -27,11 +30,11 @@ final class Sessions {
 
     static Principal.RoleSession withPolicy(@Nullable String policy) {
         return new Principal.RoleSession(
-                OPERATOR, new SessionGrant(KEY_ID, AMY, List.of(), policy, ISSUED, EXPIRES, 42));
+                OPERATOR, new SessionGrant(KEY_ID, AMY, List.of(), policy, null, ISSUED, EXPIRES, 42));
     }
 
     static Principal.RoleSession chained() {
         return new Principal.RoleSession(
-                OPERATOR, new SessionGrant(KEY_ID, AMY, List.of(HOP), null, ISSUED, EXPIRES, 42));
+                OPERATOR, new SessionGrant(KEY_ID, AMY, List.of(PARENT), null, null, ISSUED, EXPIRES, 42));
     }
 }

@@ -1,0 +1,35 @@
+package io.rolegate.identity;
+
+/** Who assumed the first role of a chain (design, section 5). */
+public sealed interface SessionSource {
+    /** The account that the source belongs to. */
+    String accountId();
+
+    /** The user's or the identity provider's ARN, by its name when the session began. */
+    String arn();
+
+    /**
+     * A RAM user by an access key.
+     *
+     * @param accessKeyId the long-term key that signed AssumeRole
+     */
+    record UserKey(String accountId, String userId, String userName, String accessKeyId) implements SessionSource {
+        @Override
+        public String arn() {
+            return RamUser.arn(accountId, userName);
+        }
+    }
+
+    /**
+     * Somebody whom an identity provider of the account vouches for.
+     *
+     * @param providerArn {@code acs:ram::<account>:oidc-provider/<name>}
+     * @param subject how the provider names them
+     */
+    record Federated(String accountId, String providerArn, String subject) implements SessionSource {
+        @Override
+        public String arn() {
+            return providerArn;
+        }
+    }
+}

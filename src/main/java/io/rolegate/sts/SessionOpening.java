@@ -1,0 +1,65 @@
+package io.rolegate.sts;
+
+import io.rolegate.identity.IdentityStore;
+import io.rolegate.identity.Principal;
+import io.rolegate.identity.Role;
+import io.rolegate.identity.RoleLink;
+import io.rolegate.identity.SessionRecord;
+import io.vertx.core.Future;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Opens a role session that was decided: makes its credentials and enters it in the register. */
+final class SessionOpening {
+    private final IdentityStore store;
+    private final SessionIssuer issuer;
+
+    SessionOpening(IdentityStore store, SessionIssuer issuer) {
+        this.store = store;
+        this.issuer = issuer;
+    }
+
+    /**
+     * The fields that every AssumeRole operation answers with. Nothing is handed out before the session is in the register.
+     *
+     * @param sourceArn who called, as lists of sessions show it
+     */
+    Future<Map<String, Object>> open(Principal.RoleSession session, String sourceArn, String sourceAccountId) {
+        TemporaryCredentials credentials = issuer.issue(session);
+        return Future.fromCompletionStage(store.register(record(session, sourceArn, sourceAccountId)))
+                .map(registered -> answer(session, credentials));
+    }
+
+    private static SessionRecord record(Principal.RoleSession session, String sourceArn, String sourceAccountId) {
+        RoleLink role = session.role();
+        return new SessionRecord(
+                session.grant().accessKeyId(),
+                role.accountId(),
+                role.roleId(),
+                role.sessionName(),
+                sourceArn,
+                sourceAccountId,
+                session.grant().position(),
+                session.grant().issuedAt(),
+                session.grant().expiresAt());
+    }
+
+    private static Map<String, Object> answer(Principal.RoleSession session, TemporaryCredentials credentials) {
+        RoleLink role = session.role();
+        Map<String, Object> assumedRoleUser = new LinkedHashMap<>();
+        assumedRoleUser.put("Arn", Role.arn(role.accountId(), role.roleName()) + "/" + role.sessionName());
+        assumedRoleUser.put("AssumedRoleId", session.id());
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("AccessKeyId", credentials.accessKeyId());
+        shown.put("AccessKeySecret", credentials.accessKeySecret().reveal());
+        shown.put("SecurityToken", credentials.securityToken());
+        shown.put(
+                "Expiration",
+                credentials.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("AssumedRoleUser", assumedRoleUser);
+        fields.put("Credentials", shown);
+        return fields;
+    }
+}

@@ -1,0 +1,31 @@
+package io.rolegate.sts;
+
+import io.rolegate.identity.SessionSource;
+import io.vertx.core.json.JsonArray;
+
+/** A chain's source as a SecurityToken says it: its kind, then what it consists of. */
+final class SourceClaim {
+    private static final String KEY = "key";
+    private static final String FEDERATED = "fed";
+
+    private SourceClaim() {}
+
+    static JsonArray encode(SessionSource source) {
+        if (source instanceof SessionSource.UserKey user) {
+            return JsonArray.of(KEY, user.accountId(), user.userId(), user.userName(), user.accessKeyId());
+        }
+        SessionSource.Federated federated = (SessionSource.Federated) source;
+        return JsonArray.of(FEDERATED, federated.accountId(), federated.providerArn(), federated.subject());
+    }
+
+    /** Reads a source; a RuntimeException where there is none of a known kind. */
+    static SessionSource decode(JsonArray claim) {
+        return switch (claim.getString(0)) {
+            case KEY ->
+                new SessionSource.UserKey(
+                        claim.getString(1), claim.getString(2), claim.getString(3), claim.getString(4));
+            case FEDERATED -> new SessionSource.Federated(claim.getString(1), claim.getString(2), claim.getString(3));
+            default -> throw new IllegalArgumentException("There are no sources of kind " + claim.getString(0));
+        };
+    }
+}
