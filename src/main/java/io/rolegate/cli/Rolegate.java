@@ -13,7 +13,6 @@ import io.rolegate.gateway.GatewayVerticle;
 import io.rolegate.gateway.ManagementVerticle;
 import io.rolegate.gateway.service.ServiceDefinition;
 import io.rolegate.gateway.service.ServiceTable;
-import io.rolegate.identity.PasswordHash;
 import io.rolegate.identity.store.SqlIdentityStore;
 import io.rolegate.metrics.GatewayMeters;
 import io.rolegate.metrics.MetricsRegistry;
@@ -32,7 +31,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.micrometer.VertxPrometheusOptions;
@@ -40,15 +38,11 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** A running Rolegate: where all parts are put together. */
 final class Rolegate {
-    private static final int PASSWORD_THREADS = 2;
-    private static final long PASSWORD_MAX_SECONDS = 30;
-
     private final Vertx vertx;
     private final RolegateSettings settings;
     private final InstantSource clock;
@@ -147,13 +141,9 @@ final class Rolegate {
     private GatewayParts parts(List<ServiceDefinition> services) {
         SecurityTokens tokens = new SecurityTokens(vertx, store.keyRing());
         SessionSecrets secrets = new SessionSecrets(store.keyRing());
-        WorkerExecutor passwordWorkers =
-                vertx.createSharedWorkerExecutor("passwords", PASSWORD_THREADS, PASSWORD_MAX_SECONDS, TimeUnit.SECONDS);
         List<OperationCatalogue> builtIn = List.of(
                 StsOperations.catalogue(store.directory(), store, new SessionIssuer(tokens, secrets), settings.sts()),
-                RamOperations.catalogue(new RamDependencies(store, password -> passwordWorkers
-                        .executeBlocking(() -> PasswordHash.of(password), false)
-                        .toCompletionStage())));
+                RamOperations.catalogue(new RamDependencies(store, new PasswordWorkers(vertx))));
         return new GatewayParts(
                 settings.gateway(),
                 new ServiceTable(builtIn, services),

@@ -5,8 +5,10 @@ import io.rolegate.identity.repository.Accounts;
 import io.rolegate.identity.repository.Attachments;
 import io.rolegate.identity.repository.Groups;
 import io.rolegate.identity.repository.LoginProfiles;
+import io.rolegate.identity.repository.MfaDevices;
 import io.rolegate.identity.repository.Policies;
 import io.rolegate.identity.repository.Roles;
+import io.rolegate.identity.repository.SecuritySettings;
 import io.rolegate.identity.repository.Sessions;
 import io.rolegate.identity.repository.Users;
 
@@ -23,6 +25,10 @@ public interface IdentityTransaction {
     AccessKeys accessKeys();
 
     LoginProfiles loginProfiles();
+
+    MfaDevices mfaDevices();
+
+    SecuritySettings securitySettings();
 
     Policies policies();
 

@@ -7,11 +7,13 @@ import java.time.Instant;
  *
  * @param mfaBindRequired the user must bind an MFA device at the next log-on
  * @param passwordResetRequired the user must choose a new password at the next log-on
+ * @param passwordSetAt what the password's age counts from
  */
 public record LoginProfile(
         String userId,
         String userName,
         boolean mfaBindRequired,
         boolean passwordResetRequired,
+        Instant passwordSetAt,
         Instant createdAt,
         Instant updatedAt) {}

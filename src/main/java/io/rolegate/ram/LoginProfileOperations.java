@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** That users may log on to the console. */
 final class LoginProfileOperations {
-    private final PasswordHasher passwords;
+    private final RamDependencies dependencies;
 
-    private LoginProfileOperations(PasswordHasher passwords) {
-        this.passwords = passwords;
+    private LoginProfileOperations(RamDependencies dependencies) {
+        this.dependencies = dependencies;
     }
 
-    static List<Definition> definitions(PasswordHasher passwords) {
-        LoginProfileOperations operations = new LoginProfileOperations(passwords);
+    static List<Definition> definitions(RamDependencies dependencies) {
+        LoginProfileOperations operations = new LoginProfileOperations(dependencies);
         return List.of(
                 Definition.writeAfter("CreateLoginProfile", Resources.user(), operations::create),
                 Definition.read("GetLoginProfile", Resources.user(), LoginProfileOperations::get),
@@ -35,12 +35,13 @@ final class LoginProfileOperations {
         Parameters parameters = call.parameters();
         boolean mfaBindRequired = parameters.flag("MFABindRequired").orElse(false);
         boolean passwordResetRequired = parameters.flag("PasswordResetRequired").orElse(false);
-        String password = Passwords.check("Password", parameters.require("Password"), userName(call));
-        return passwords
-                .hash(password)
-                .thenApply(hash -> transaction -> user(transaction, call)
-                        .thenCompose(user ->
-                                transaction.loginProfiles().create(user, hash, mfaBindRequired, passwordResetRequired))
+        String password = Passwords.require(parameters, "Password");
+        return newPassword(call, password)
+                .thenApply(newPassword -> transaction -> newPassword
+                        .confirm(transaction)
+                        .thenCompose(user -> transaction
+                                .loginProfiles()
+                                .create(user, newPassword.hash(), mfaBindRequired, passwordResetRequired))
                         .thenApply(LoginProfileOperations::describe));
     }
 
@@ -54,29 +55,42 @@ final class LoginProfileOperations {
         Parameters parameters = call.parameters();
         Optional<Boolean> mfaBindRequired = parameters.flag("MFABindRequired");
         Optional<Boolean> passwordResetRequired = parameters.flag("PasswordResetRequired");
-        return newHash(call)
-                .thenApply(hash -> transaction -> user(transaction, call)
-                        .thenCompose(user -> transaction
-                                .loginProfiles()
-                                .require(user)
-                                .thenCompose(old -> transaction
-                                        .loginProfiles()
-                                        .update(
-                                                user,
-                                                hash,
-                                                mfaBindRequired.orElse(old.mfaBindRequired()),
-                                                passwordResetRequired.orElse(old.passwordResetRequired()))))
-                        .thenApply(done -> Answer.empty()));
+        if (parameters.text("Password").isEmpty()) {
+            return CompletableFuture.completedStage(transaction -> user(transaction, call)
+                    .thenCompose(user -> update(transaction, user, null, mfaBindRequired, passwordResetRequired)));
+        }
+        return newPassword(call, Passwords.require(parameters, "Password"))
+                .thenApply(newPassword -> transaction -> newPassword
+                        .confirm(transaction)
+                        .thenCompose(user ->
+                                update(transaction, user, newPassword.hash(), mfaBindRequired, passwordResetRequired)));
     }
 
-    private CompletionStage<@Nullable String> newHash(Invocation call) {
-        Optional<String> password = call.parameters().text("Password");
-        if (password.isEmpty()) {
-            return CompletableFuture.completedStage(null);
-        }
-        return passwords
-                .hash(Passwords.check("Password", password.get(), userName(call)))
-                .thenApply(hash -> hash);
+    private static CompletionStage<Answer> update(
+            IdentityTransaction transaction,
+            RamUser user,
+            @Nullable String newHash,
+            Optional<Boolean> mfaBindRequired,
+            Optional<Boolean> passwordResetRequired) {
+        return transaction
+                .loginProfiles()
+                .require(user)
+                .thenCompose(old -> transaction
+                        .loginProfiles()
+                        .update(
+                                user,
+                                newHash,
+                                mfaBindRequired.orElse(old.mfaBindRequired()),
+                                passwordResetRequired.orElse(old.passwordResetRequired())))
+                .thenApply(done -> Answer.empty());
+    }
+
+    private CompletionStage<NewPassword> newPassword(Invocation call, String password) {
+        return dependencies
+                .store()
+                .read(transaction ->
+                        user(transaction, call).thenCompose(user -> NewPassword.Standard.of(transaction, user)))
+                .thenCompose(standard -> NewPassword.of("Password", password, standard, dependencies.passwords()));
     }
 
     private static Work delete(Invocation call) {
@@ -86,11 +100,7 @@ final class LoginProfileOperations {
     }
 
     private static CompletionStage<RamUser> user(IdentityTransaction transaction, Invocation call) {
-        return transaction.users().require(call.accountId(), userName(call));
-    }
-
-    private static String userName(Invocation call) {
-        return call.parameters().require("UserName", Rules.USER_NAME);
+        return transaction.users().require(call.accountId(), call.parameters().require("UserName", Rules.USER_NAME));
     }
 
     private static Answer describe(LoginProfile profile) {

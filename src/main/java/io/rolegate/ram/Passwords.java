@@ -2,43 +2,70 @@ package io.rolegate.ram;
 
 import io.rolegate.api.ApiException;
 import io.rolegate.api.ErrorCode;
+import io.rolegate.api.Parameters;
+import io.rolegate.api.TextRule;
+import io.rolegate.identity.PasswordPolicy;
+import io.rolegate.identity.RamUser;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
-/** How strong a log-on password must be. */
+/** How strong a log-on password must be: by the account's policy, and by rules that hold whatever the policy says. */
 final class Passwords {
-    private static final int MIN_LENGTH = 8;
     private static final int MIN_DIFFERENT = 4;
-    private static final int MAX_LENGTH = 128;
+    private static final TextRule RULE =
+            TextRule.of(0, 128, c -> !Character.isISOControl(c), "characters other than control characters");
     /** A shorter user name is in too many good passwords by chance. */
     private static final int TELLING_NAME_LENGTH = 4;
 
     private Passwords() {}
 
-    /** Returns a password that is good enough; {@code InvalidParameter.<Name>.TooWeak} otherwise. */
-    static String check(String parameter, String password, String userName) {
-        if (password.length() > MAX_LENGTH) {
-            throw refusal(parameter, "Length", "may have at most " + MAX_LENGTH + " characters");
-        }
-        if (password.codePoints().anyMatch(Character::isISOControl)) {
-            throw refusal(parameter, "InvalidChars", "may not hold control characters");
-        }
-        if (password.codePointCount(0, password.length()) < MIN_LENGTH) {
-            throw refusal(parameter, "TooWeak", "must have at least " + MIN_LENGTH + " characters");
+    /** A password as it was sent, of a length and characters that can be hashed. */
+    static String require(Parameters parameters, String name) {
+        return parameters.require(name, RULE);
+    }
+
+    /** Fails with {@code InvalidParameter.Password.TooWeak}, and says all that is missing. */
+    static void check(String parameter, String password, RamUser user, PasswordPolicy policy) {
+        List<String> missing = new ArrayList<>();
+        if (password.codePointCount(0, password.length()) < policy.minimumLength()) {
+            missing.add("have at least " + policy.minimumLength() + " characters");
         }
         if (password.codePoints().distinct().count() < MIN_DIFFERENT) {
-            throw refusal(parameter, "TooWeak", "must have at least " + MIN_DIFFERENT + " different characters");
+            missing.add("have at least " + MIN_DIFFERENT + " different characters");
         }
-        if (userName.length() >= TELLING_NAME_LENGTH
-                && password.toLowerCase(Locale.ROOT).contains(userName.toLowerCase(Locale.ROOT))) {
-            throw refusal(parameter, "TooWeak", "may not hold the user name");
+        if (user.name().length() >= TELLING_NAME_LENGTH
+                && password.toLowerCase(Locale.ROOT).contains(user.name().toLowerCase(Locale.ROOT))) {
+            missing.add("not hold the user name");
         }
-        return password;
+        demand(missing, policy.requireLowercase(), password, Character::isLowerCase, "hold a lower-case letter");
+        demand(missing, policy.requireUppercase(), password, Character::isUpperCase, "hold an upper-case letter");
+        demand(missing, policy.requireNumbers(), password, Character::isDigit, "hold a digit");
+        demand(missing, policy.requireSymbols(), password, Passwords::isSymbol, "hold a symbol");
+        if (!missing.isEmpty()) {
+            throw refusal(parameter, "TooWeak", "must " + String.join(", ", missing));
+        }
+    }
+
+    /** The refusal of a password that the user had before. */
+    static ApiException reused(String parameter, PasswordPolicy policy) {
+        return refusal(parameter, "Reused", "must not be one of the last " + policy.reusePrevention() + " passwords");
+    }
+
+    private static void demand(
+            List<String> missing, boolean demanded, String password, IntPredicate kind, String words) {
+        if (demanded && password.codePoints().noneMatch(kind)) {
+            missing.add(words);
+        }
+    }
+
+    private static boolean isSymbol(int codePoint) {
+        return !Character.isLetterOrDigit(codePoint) && !Character.isWhitespace(codePoint);
     }
 
     private static ApiException refusal(String parameter, String kind, String expected) {
         return new ApiException(
-                ErrorCode.INVALID_PARAMETER,
-                parameter + "." + kind,
-                "The parameter " + parameter + " " + expected + ".");
+                ErrorCode.INVALID_PARAMETER, "Password." + kind, "The parameter " + parameter + " " + expected + ".");
     }
 }

@@ -13,15 +13,15 @@ public final class RamOperations {
         return new OperationCatalogue(
                 "ram",
                 "2015-05-01",
-                definitions(dependencies.passwords())
+                definitions(dependencies)
                         .map(definition -> new RamOperation(definition, dependencies.store()))
                         .toList());
     }
 
-    private static Stream<Definition> definitions(PasswordHasher passwords) {
+    private static Stream<Definition> definitions(RamDependencies dependencies) {
         return Stream.of(
                         UserOperations.definitions(),
-                        LoginProfileOperations.definitions(passwords),
+                        LoginProfileOperations.definitions(dependencies),
                         AccessKeyOperations.definitions(),
                         GroupOperations.definitions(),
                         MembershipOperations.definitions(),

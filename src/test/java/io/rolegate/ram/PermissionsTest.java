@@ -1,6 +1,5 @@
 package io.rolegate.ram;
 
-import static io.rolegate.ram.RamFixture.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -18,28 +17,26 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PermissionsTest {
-    private static final String ARN = "acs:ram::" + ACCOUNT + ":";
-    private static final Principal SESSION = new RoleSession(
-            new RoleLink(ACCOUNT, "r-1", "Reader", "s"),
+    private final RamFixture ram = new RamFixture();
+    private final Principal session = new RoleSession(
+            new RoleLink(ram.account, "r-1", "Reader", "s"),
             new SessionGrant(
                     "STS.x",
                     new SessionSource.UserKey("2002000000000002", "u-1", "bob", "LTAIb"),
                     List.of(),
                     null,
                     null,
-                    MemoryStore.NOW,
-                    MemoryStore.NOW.plusSeconds(3600),
+                    RamFixture.NOW,
+                    RamFixture.NOW.plusSeconds(3600),
                     1));
-
-    private final RamFixture ram = new RamFixture();
 
     @Test
     void creationsAndListsNeedAllOfTheirKind() {
-        assertThat(ram.resources("CreateUser", "UserName", "amy")).containsExactly(ARN + "user/*");
-        assertThat(ram.resources("ListGroups")).containsExactly(ARN + "group/*");
-        assertThat(ram.resources("CreateRole")).containsExactly(ARN + "role/*");
-        assertThat(ram.resources("ListPolicies", "PolicyType", "System")).containsExactly(ARN + "policy/*");
-        assertThat(ram.resources("SetAccountAlias")).containsExactly(ARN + "*");
+        assertThat(ram.resources("CreateUser", "UserName", "amy")).containsExactly(ram.arn("user/*"));
+        assertThat(ram.resources("ListGroups")).containsExactly(ram.arn("group/*"));
+        assertThat(ram.resources("CreateRole")).containsExactly(ram.arn("role/*"));
+        assertThat(ram.resources("ListPolicies", "PolicyType", "System")).containsExactly(ram.arn("policy/*"));
+        assertThat(ram.resources("SetAccountAlias")).containsExactly(ram.arn("*"));
     }
 
     @Test
@@ -49,17 +46,17 @@ class PermissionsTest {
         ram.call("CreateRole", "RoleName", "Reader", "AssumeRolePolicyDocument", RamFixture.TRUST);
         ram.call("CreatePolicy", "PolicyName", "Queues", "PolicyDocument", RamFixture.POLICY);
 
-        assertThat(ram.resources("DeleteUser", "UserName", "aMY")).containsExactly(ARN + "user/Amy");
-        assertThat(ram.resources("GetGroup", "GroupName", "oPS")).containsExactly(ARN + "group/Ops");
-        assertThat(ram.resources("GetRole", "RoleName", "READER")).containsExactly(ARN + "role/Reader");
-        assertThat(ram.resources("DeletePolicy", "PolicyName", "queues")).containsExactly(ARN + "policy/Queues");
-        assertThat(ram.resources("CreateAccessKey", "UserName", "AMY")).containsExactly(ARN + "user/Amy");
+        assertThat(ram.resources("DeleteUser", "UserName", "aMY")).containsExactly(ram.arn("user/Amy"));
+        assertThat(ram.resources("GetGroup", "GroupName", "oPS")).containsExactly(ram.arn("group/Ops"));
+        assertThat(ram.resources("GetRole", "RoleName", "READER")).containsExactly(ram.arn("role/Reader"));
+        assertThat(ram.resources("DeletePolicy", "PolicyName", "queues")).containsExactly(ram.arn("policy/Queues"));
+        assertThat(ram.resources("CreateAccessKey", "UserName", "AMY")).containsExactly(ram.arn("user/Amy"));
     }
 
     @Test
     void whatDoesNotExistStandsAsTyped() {
-        assertThat(ram.resources("GetUser", "UserName", "Nobody")).containsExactly(ARN + "user/Nobody");
-        assertThat(ram.resources("ListAccessKeys", "UserName", "Nobody")).containsExactly(ARN + "user/Nobody");
+        assertThat(ram.resources("GetUser", "UserName", "Nobody")).containsExactly(ram.arn("user/Nobody"));
+        assertThat(ram.resources("ListAccessKeys", "UserName", "Nobody")).containsExactly(ram.arn("user/Nobody"));
     }
 
     @Test
@@ -72,11 +69,11 @@ class PermissionsTest {
                         "System",
                         "PolicyName",
                         "readonlyaccess"))
-                .containsExactly(ARN + "user/amy", "acs:ram::system:policy/ReadOnlyAccess");
+                .containsExactly(ram.arn("user/amy"), "acs:ram::system:policy/ReadOnlyAccess");
         assertThat(ram.resources("DetachPolicyFromRole", "RoleName", "r", "PolicyType", "Custom", "PolicyName", "Mine"))
-                .containsExactly(ARN + "role/r", ARN + "policy/Mine");
+                .containsExactly(ram.arn("role/r"), ram.arn("policy/Mine"));
         assertThat(ram.resources("AddUserToGroup", "GroupName", "Ops", "UserName", "amy"))
-                .containsExactly(ARN + "group/Ops", ARN + "user/amy");
+                .containsExactly(ram.arn("group/Ops"), ram.arn("user/amy"));
     }
 
     @Test
@@ -84,29 +81,30 @@ class PermissionsTest {
         ram.call("CreateUser", "UserName", "dev-amy");
 
         assertThat(ram.resources("UpdateUser", "UserName", "dev-amy", "NewUserName", "admin"))
-                .containsExactly(ARN + "user/dev-amy", ARN + "user/admin");
+                .containsExactly(ram.arn("user/dev-amy"), ram.arn("user/admin"));
         assertThat(ram.resources("UpdateUser", "UserName", "dev-amy", "NewComments", "x"))
-                .containsExactly(ARN + "user/dev-amy");
+                .containsExactly(ram.arn("user/dev-amy"));
     }
 
     @Test
     void keysWithoutUserNameAreTheCallersOwn() {
         ram.call("CreateUser", "UserName", "Amy");
 
-        assertThat(ram.resourcesAs(new UserPrincipal(ACCOUNT, "u-Amy", "old-name"), "ListAccessKeys"))
-                .containsExactly(ARN + "user/Amy");
-        assertThat(ram.resourcesAs(new AccountOwner(ACCOUNT), "ListAccessKeys")).containsExactly(ARN + "root");
+        assertThat(ram.resourcesAs(
+                        new UserPrincipal(ram.account, ram.user("Amy").userId(), "old-name"), "ListAccessKeys"))
+                .containsExactly(ram.arn("user/Amy"));
+        assertThat(ram.resourcesAs(ram.owner(), "ListAccessKeys")).containsExactly(ram.arn("root"));
         ApiException refusal =
-                catchThrowableOfType(ApiException.class, () -> ram.resourcesAs(SESSION, "ListAccessKeys"));
+                catchThrowableOfType(ApiException.class, () -> ram.resourcesAs(session, "ListAccessKeys"));
         assertThat(refusal.code()).isEqualTo("MissingParameter");
     }
 
     @Test
     void roleSessionsWorkOnTheRolesAccount() {
-        ram.callAs(SESSION, "CreateUser", "UserName", "amy");
+        ram.callAs(session, "CreateUser", "UserName", "amy");
 
         assertThat(ram.call("GetUser", "UserName", "amy")).containsKey("User");
-        assertThat(ram.store.writes.get(0).principalArn()).isEqualTo("acs:ram::" + ACCOUNT + ":assumed-role/Reader/s");
+        assertThat(ram.writes.get(0).principalArn()).isEqualTo(ram.arn("assumed-role/Reader/s"));
     }
 
     @Test
@@ -123,7 +121,7 @@ class PermissionsTest {
     @Test
     void permissionDoesNotCarryOverToAnotherEntityOfTheName() {
         ram.call("CreateUser", "UserName", "amy");
-        Invocation call = RamFixture.invocation(new AccountOwner(ACCOUNT), "UserName", "AMY");
+        Invocation call = RamFixture.invocation(ram.owner(), "UserName", "AMY");
         List<Permission> granted = RamFixture.get(ram.operation("DeleteUser").permissions(call));
         ram.call("UpdateUser", "UserName", "amy", "NewUserName", "bob");
         ram.call("CreateUser", "UserName", "Amy");
@@ -142,10 +140,10 @@ class PermissionsTest {
         ram.call("GetUser", "UserName", "Amy");
         ram.call("DeleteUser", "UserName", "amy");
 
-        assertThat(ram.store.writes).hasSize(2).last().satisfies(origin -> {
+        assertThat(ram.writes).hasSize(2).last().satisfies(origin -> {
             assertThat(origin.action()).isEqualTo("ram:DeleteUser");
-            assertThat(origin.resource()).isEqualTo(ARN + "user/Amy");
-            assertThat(origin.principalArn()).isEqualTo(ARN + "root");
+            assertThat(origin.resource()).isEqualTo(ram.arn("user/Amy"));
+            assertThat(origin.principalArn()).isEqualTo(ram.arn("root"));
             assertThat(origin.sourceIp()).isEqualTo("192.0.2.1");
         });
     }

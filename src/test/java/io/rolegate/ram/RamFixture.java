@@ -9,40 +9,86 @@ import io.rolegate.api.Operation;
 import io.rolegate.api.OperationCatalogue;
 import io.rolegate.api.Parameters;
 import io.rolegate.api.Permission;
-import io.rolegate.identity.Account;
+import io.rolegate.identity.IdentityStore;
+import io.rolegate.identity.IdentityTransaction;
+import io.rolegate.identity.PasswordHasher;
 import io.rolegate.identity.Principal;
 import io.rolegate.identity.Principal.AccountOwner;
+import io.rolegate.identity.Principal.UserPrincipal;
+import io.rolegate.identity.RamUser;
+import io.rolegate.identity.SessionRecord;
+import io.rolegate.identity.WriteOrigin;
+import io.rolegate.identity.store.StoreSettings;
+import io.rolegate.identity.store.TestClock;
+import io.rolegate.identity.store.TestStore;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
 
-/** The RAM API on a fresh store with one account, called as the pipeline calls it: permissions, then execution. */
+/** The RAM API with one fresh account, called as the pipeline calls it: permissions, then execution. */
 final class RamFixture {
-    static final String ACCOUNT = "1001000000000001";
+    static final Instant NOW = Instant.parse("2026-11-01T10:20:30.400Z");
     static final String POLICY =
             "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"mns:*\",\"Resource\":\"*\"}]}";
     static final String TRUST = "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\","
             + "\"Principal\":{\"RAM\":\"acs:ram::2002000000000002:root\"}}]}";
 
-    final MemoryStore store = new MemoryStore();
-    private final OperationCatalogue catalogue = RamOperations.catalogue(
-            new RamDependencies(store, password -> CompletableFuture.completedStage("hash of " + password)));
+    /** One store for all tests: each works in an account of its own. */
+    private static final TestStore STORE;
+
+    private static final TestClock CLOCK = new TestClock(NOW);
+
+    static {
+        STORE = TestStore.open(StoreSettings.of("jdbc:h2:mem:ram-tests"), CLOCK);
+    }
+
+    final TestClock clock = CLOCK;
+    final String account = newAccount();
+    final List<WriteOrigin> writes = new ArrayList<>();
+    private final OperationCatalogue catalogue =
+            RamOperations.catalogue(new RamDependencies(new ObservedStore(), new PlainPasswords()));
 
     RamFixture() {
-        store.add(new Account(ACCOUNT, null, MemoryStore.NOW));
+        clock.set(NOW);
+    }
+
+    /** Another account in the same store. */
+    static String newAccount() {
+        return STORE.write(transaction -> transaction.accounts().create(null, "hash"))
+                .id();
     }
 
     OperationCatalogue catalogue() {
         return catalogue;
     }
 
+    String arn(String relative) {
+        return "acs:ram::" + account + ":" + relative;
+    }
+
+    AccountOwner owner() {
+        return new AccountOwner(account);
+    }
+
+    /** The user of that name as a caller. */
+    UserPrincipal user(String name) {
+        RamUser user = read(transaction -> transaction.users().require(account, name));
+        return new UserPrincipal(account, user.id(), user.name());
+    }
+
     Map<String, Object> call(String operation, String... parameters) {
-        return callAs(new AccountOwner(ACCOUNT), operation, parameters);
+        return callAs(owner(), operation, parameters);
     }
 
     Map<String, Object> callAs(Principal caller, String operation, String... parameters) {
@@ -55,7 +101,7 @@ final class RamFixture {
     }
 
     List<String> resources(String operation, String... parameters) {
-        return resourcesAs(new AccountOwner(ACCOUNT), operation, parameters);
+        return resourcesAs(owner(), operation, parameters);
     }
 
     List<String> resourcesAs(Principal caller, String operation, String... parameters) {
@@ -65,11 +111,29 @@ final class RamFixture {
     }
 
     ApiException refusal(String operation, String... parameters) {
-        return Assertions.catchThrowableOfType(ApiException.class, () -> call(operation, parameters));
+        return refusalOf(owner(), operation, parameters);
+    }
+
+    ApiException refusalOf(Principal caller, String operation, String... parameters) {
+        return Assertions.catchThrowableOfType(ApiException.class, () -> callAs(caller, operation, parameters));
+    }
+
+    String refusalCode(String operation, String... parameters) {
+        ApiException refusal = refusal(operation, parameters);
+        assertThat(refusal).as(operation).isNotNull();
+        return refusal.code();
     }
 
     Operation operation(String name) {
         return Objects.requireNonNull(catalogue.find(name), name);
+    }
+
+    <T> T read(Function<IdentityTransaction, CompletionStage<T>> work) {
+        return STORE.read(work);
+    }
+
+    <T> T write(Function<IdentityTransaction, CompletionStage<T>> work) {
+        return STORE.write(work);
     }
 
     static Invocation invocation(Principal caller, String... parameters) {
@@ -77,17 +141,51 @@ final class RamFixture {
         for (int i = 0; i < parameters.length; i += 2) {
             values.put(parameters[i], parameters[i + 1]);
         }
-        return new Invocation(caller, "LTAIroot", new Parameters(values), "REQ", "192.0.2.1", MemoryStore.NOW);
+        return new Invocation(caller, "LTAIroot", new Parameters(values), "REQ", "192.0.2.1", NOW);
     }
 
     static <T> T get(CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture().join();
+            return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof ApiException refusal) {
                 throw refusal;
             }
             throw failure;
+        }
+    }
+
+    /** The store, with an eye on who writes. */
+    private final class ObservedStore implements IdentityStore {
+        @Override
+        public <T> CompletionStage<T> read(Function<IdentityTransaction, CompletionStage<T>> work) {
+            return STORE.store.read(work);
+        }
+
+        @Override
+        public <T> CompletionStage<T> write(
+                WriteOrigin origin, Function<IdentityTransaction, CompletionStage<T>> work) {
+            writes.add(origin);
+            return STORE.store.write(origin, work);
+        }
+
+        @Override
+        public CompletionStage<Void> register(SessionRecord session) {
+            return STORE.store.register(session);
+        }
+    }
+
+    /** What a hash is worth is tested elsewhere, and takes long. */
+    private static final class PlainPasswords implements PasswordHasher {
+        @Override
+        public CompletionStage<Optional<String>> successor(String password, List<String> earlier) {
+            String hash = "hash of " + password;
+            return CompletableFuture.completedStage(earlier.contains(hash) ? Optional.empty() : Optional.of(hash));
+        }
+
+        @Override
+        public CompletionStage<Boolean> verify(String password, @Nullable String hash) {
+            return CompletableFuture.completedStage(("hash of " + password).equals(hash));
         }
     }
 }

@@ -9,6 +9,7 @@ import io.rolegate.api.AnswerRenderer;
 import io.rolegate.api.Format;
 import io.rolegate.api.Operation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The answers fill the typed models of the official SDK: no field of ours is lost there, and none of theirs stays empty. */
 class SdkModelsTest {
+    /** Operations and their parameters; {@code $Name} stands for the last value of that name in an answer before. */
     private static final String[][] JOURNEY = {
         {
             "CreateUser",
@@ -43,10 +45,10 @@ class SdkModelsTest {
         {"UpdateLoginProfile", "UserName", "Amy", "PasswordResetRequired", "true"},
         {"DeleteLoginProfile", "UserName", "Amy"},
         {"CreateAccessKey", "UserName", "Amy"},
-        {"UpdateAccessKey", "UserName", "Amy", "UserAccessKeyId", "LTAI0", "Status", "Inactive"},
+        {"UpdateAccessKey", "UserName", "Amy", "UserAccessKeyId", "$AccessKeyId", "Status", "Inactive"},
         {"ListAccessKeys", "UserName", "Amy"},
-        {"GetAccessKeyLastUsed", "UserName", "Amy", "UserAccessKeyId", "LTAI0"},
-        {"DeleteAccessKey", "UserName", "Amy", "UserAccessKeyId", "LTAI0"},
+        {"GetAccessKeyLastUsed", "UserName", "Amy", "UserAccessKeyId", "$AccessKeyId"},
+        {"DeleteAccessKey", "UserName", "Amy", "UserAccessKeyId", "$AccessKeyId"},
         {"CreateGroup", "GroupName", "Ops", "Comments", "c"},
         {"GetGroup", "GroupName", "Ops"},
         {"UpdateGroup", "GroupName", "Ops", "NewComments", "d"},
@@ -90,9 +92,13 @@ class SdkModelsTest {
     @TestFactory
     Stream<DynamicTest> answersFillTheModels() {
         RamFixture ram = new RamFixture();
+        Map<String, String> seen = new HashMap<>();
         return Stream.of(JOURNEY)
                 .map(step -> DynamicTest.dynamicTest(step[0], () -> {
-                    String[] parameters = List.of(step).subList(1, step.length).toArray(String[]::new);
+                    String[] parameters = Stream.of(step)
+                            .skip(1)
+                            .map(text -> text.startsWith("$") ? seen.get(text.substring(1)) : text)
+                            .toArray(String[]::new);
                     Map<String, Object> fields = ram.call(step[0], parameters);
                     Map<?, ?> sent = new Gson()
                             .fromJson(
@@ -103,6 +109,7 @@ class SdkModelsTest {
                     TeaModel model = read(step[0], sent);
 
                     assertThat(leaves("", model.toMap())).isEqualTo(leaves("", sent));
+                    leaves("", sent).forEach((path, text) -> seen.put(path.substring(path.lastIndexOf('.') + 1), text));
                 }));
     }
 

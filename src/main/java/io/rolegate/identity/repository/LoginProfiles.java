@@ -2,6 +2,7 @@ package io.rolegate.identity.repository;
 
 import io.rolegate.identity.LoginProfile;
 import io.rolegate.identity.RamUser;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ public interface LoginProfiles {
     CompletionStage<LoginProfile> require(RamUser user);
 
     CompletionStage<Optional<String>> passwordHash(RamUser user);
+
+    /** The hashes of the user's latest passwords, the present one first; fewer where there were fewer. */
+    CompletionStage<List<String>> latestPasswordHashes(RamUser user, int count);
 
     /** Null leaves the password as it is. Fails with {@code NOT_EXIST User.LoginProfile}. */
     CompletionStage<Void> update(

@@ -18,8 +18,11 @@ public interface Users {
 
     CompletionStage<RamUser> update(String accountId, String name, String newName, RamUser.Details newDetails);
 
-    /** Fails with {@code DELETE_CONFLICT User.Group}, {@code .AccessKey}, {@code .LoginProfile} or {@code .Policy} while in use. */
+    /** Fails with {@code DELETE_CONFLICT User.Group}, {@code .AccessKey}, {@code .LoginProfile}, {@code .MFADevice} or {@code .Policy} while in use. */
     CompletionStage<Void> delete(String accountId, String name);
+
+    /** Notes the time as that of the user's last log-on. Changes no decision. */
+    CompletionStage<Void> loggedOn(RamUser user);
 
     CompletionStage<Page<RamUser>> list(String accountId, Page.Request page);
 }

@@ -8,6 +8,8 @@ enum ChangeKind {
     ROLE,
     ACCESS_KEY,
     LOGIN_PROFILE,
+    MFA_DEVICE,
+    SECURITY_SETTINGS,
     POLICY,
     ATTACHMENT,
     SERVICE_KEY

@@ -10,10 +10,11 @@ public record Quotas(
         int customPoliciesPerAccount,
         int versionsPerPolicy,
         int systemPoliciesPerTarget,
-        int customPoliciesPerTarget) {
+        int customPoliciesPerTarget,
+        int virtualMfaDevicesPerAccount) {
 
     /** The limits of the original. */
     public static Quotas defaults() {
-        return new Quotas(5000, 300, 1000, 10, 2, 1500, 5, 20, 10);
+        return new Quotas(5000, 300, 1000, 10, 2, 1500, 5, 20, 10, 5000);
     }
 }

@@ -9,8 +9,10 @@ import io.rolegate.identity.repository.Accounts;
 import io.rolegate.identity.repository.Attachments;
 import io.rolegate.identity.repository.Groups;
 import io.rolegate.identity.repository.LoginProfiles;
+import io.rolegate.identity.repository.MfaDevices;
 import io.rolegate.identity.repository.Policies;
 import io.rolegate.identity.repository.Roles;
+import io.rolegate.identity.repository.SecuritySettings;
 import io.rolegate.identity.repository.Sessions;
 import io.rolegate.identity.repository.Users;
 import io.vertx.core.Future;
@@ -195,6 +197,16 @@ final class SqlTransaction implements IdentityTransaction {
     @Override
     public LoginProfiles loginProfiles() {
         return new SqlLoginProfiles(this);
+    }
+
+    @Override
+    public MfaDevices mfaDevices() {
+        return new SqlMfaDevices(this);
+    }
+
+    @Override
+    public SecuritySettings securitySettings() {
+        return new SqlSecuritySettings(this);
     }
 
     @Override

@@ -105,10 +105,19 @@ final class SqlUsers implements Users {
             refuseDeletion(sql, "User.Group", "SELECT 1 FROM group_members WHERE user_id = ?", user.id());
             refuseDeletion(sql, "User.AccessKey", "SELECT 1 FROM access_keys WHERE user_id = ?", user.id());
             refuseDeletion(sql, "User.LoginProfile", "SELECT 1 FROM login_profiles WHERE user_id = ?", user.id());
+            refuseDeletion(sql, "User.MFADevice", "SELECT 1 FROM mfa_devices WHERE user_id = ?", user.id());
             SqlAttachments.refuseDeletionOf(sql, Target.of(user));
+            sql.update("DELETE FROM password_history WHERE user_id = ?", user.id());
             sql.update("DELETE FROM ram_users WHERE id = ?", user.id());
             changed(user);
         });
+    }
+
+    @Override
+    public CompletionStage<Void> loggedOn(RamUser user) {
+        return transaction.change(
+                user.accountId(),
+                sql -> sql.update("UPDATE ram_users SET last_login_at = ? WHERE id = ?", transaction.now(), user.id()));
     }
 
     @Override

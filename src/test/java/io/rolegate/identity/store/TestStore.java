@@ -20,11 +20,11 @@ import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** An open store whose answers a test waits for. */
-final class TestStore implements AutoCloseable {
+public final class TestStore implements AutoCloseable {
     static final WriteOrigin ORIGIN = WriteOrigin.commandLine("request-1", "1000000000000000", "test:Write");
 
     final Vertx vertx = Vertx.vertx();
-    final SqlIdentityStore store;
+    public final SqlIdentityStore store;
 
     private TestStore(StoreSettings settings, Clock clock) {
         try {
@@ -35,19 +35,19 @@ final class TestStore implements AutoCloseable {
         }
     }
 
-    static TestStore open(StoreSettings settings) {
+    public static TestStore open(StoreSettings settings) {
         return new TestStore(settings, Clock.systemUTC());
     }
 
-    static TestStore open(StoreSettings settings, Clock clock) {
+    public static TestStore open(StoreSettings settings, Clock clock) {
         return new TestStore(settings, clock);
     }
 
-    <T> T write(Function<IdentityTransaction, CompletionStage<T>> work) {
+    public <T> T write(Function<IdentityTransaction, CompletionStage<T>> work) {
         return await(store.write(ORIGIN, work));
     }
 
-    <T> T read(Function<IdentityTransaction, CompletionStage<T>> work) {
+    public <T> T read(Function<IdentityTransaction, CompletionStage<T>> work) {
         return await(store.read(work));
     }
 
@@ -65,7 +65,7 @@ final class TestStore implements AutoCloseable {
         return store.directory();
     }
 
-    Account account(String alias) {
+    public Account account(String alias) {
         return write(tx -> tx.accounts().create(alias, "hash"));
     }
 
