@@ -18,6 +18,7 @@ import io.rolegate.metrics.GatewayMeters;
 import io.rolegate.metrics.MetricsRegistry;
 import io.rolegate.metrics.Observed;
 import io.rolegate.policy.StatementEngine;
+import io.rolegate.ram.ImsOperations;
 import io.rolegate.ram.RamDependencies;
 import io.rolegate.ram.RamOperations;
 import io.rolegate.replay.NonceRegistry;
@@ -141,9 +142,11 @@ final class Rolegate {
     private GatewayParts parts(List<ServiceDefinition> services) {
         SecurityTokens tokens = new SecurityTokens(vertx, store.keyRing());
         SessionSecrets secrets = new SessionSecrets(store.keyRing());
+        RamDependencies ram = new RamDependencies(store, new PasswordWorkers(vertx));
         List<OperationCatalogue> builtIn = List.of(
                 StsOperations.catalogue(store.directory(), store, new SessionIssuer(tokens, secrets), settings.sts()),
-                RamOperations.catalogue(new RamDependencies(store, new PasswordWorkers(vertx))));
+                RamOperations.catalogue(ram),
+                ImsOperations.catalogue(ram));
         return new GatewayParts(
                 settings.gateway(),
                 new ServiceTable(builtIn, services),

@@ -32,6 +32,9 @@ public interface Directory {
     /** A role by its name, ignoring ASCII case. */
     CompletionStage<Optional<RoleEntry>> roleNamed(String accountId, String roleName);
 
+    /** An OpenID Connect provider by its name, ignoring ASCII case. */
+    CompletionStage<Optional<OidcProvider>> oidcProvider(String accountId, String name);
+
     /** An account by id or alias. */
     CompletionStage<Optional<Account>> account(String idOrAlias);
 

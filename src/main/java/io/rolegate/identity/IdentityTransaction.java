@@ -6,6 +6,7 @@ import io.rolegate.identity.repository.Attachments;
 import io.rolegate.identity.repository.Groups;
 import io.rolegate.identity.repository.LoginProfiles;
 import io.rolegate.identity.repository.MfaDevices;
+import io.rolegate.identity.repository.OidcProviders;
 import io.rolegate.identity.repository.Policies;
 import io.rolegate.identity.repository.Roles;
 import io.rolegate.identity.repository.SecuritySettings;
@@ -35,4 +36,6 @@ public interface IdentityTransaction {
     Attachments attachments();
 
     Sessions sessions();
+
+    OidcProviders oidcProviders();
 }

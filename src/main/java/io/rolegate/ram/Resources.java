@@ -5,6 +5,7 @@ import io.rolegate.api.TextRule;
 import io.rolegate.identity.IdentityStore;
 import io.rolegate.identity.IdentityTransaction;
 import io.rolegate.identity.ManagedPolicy;
+import io.rolegate.identity.OidcProvider;
 import io.rolegate.identity.PolicyType;
 import io.rolegate.identity.RamGroup;
 import io.rolegate.identity.RamUser;
@@ -61,6 +62,15 @@ final class Resources {
             String name = call.parameters().require("RoleName", Rules.ROLE_NAME);
             return transaction.roles().find(call.accountId(), name).thenApply(found -> found.map(Role::arn)
                     .orElseGet(() -> Role.arn(call.accountId(), name)));
+        });
+    }
+
+    static Resources oidcProvider() {
+        return of((transaction, call) -> {
+            String name = call.parameters().require("OIDCProviderName", OidcRules.PROVIDER_NAME);
+            return transaction.oidcProviders().find(call.accountId(), name).thenApply(found -> found.map(
+                            OidcProvider::arn)
+                    .orElseGet(() -> OidcProvider.arn(call.accountId(), name)));
         });
     }
 

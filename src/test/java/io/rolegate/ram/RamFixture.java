@@ -56,8 +56,9 @@ final class RamFixture {
     final TestClock clock = CLOCK;
     final String account = newAccount();
     final List<WriteOrigin> writes = new ArrayList<>();
-    private final OperationCatalogue catalogue =
-            RamOperations.catalogue(new RamDependencies(new ObservedStore(), new PlainPasswords()));
+    private final RamDependencies dependencies = new RamDependencies(new ObservedStore(), new PlainPasswords());
+    private final OperationCatalogue catalogue = RamOperations.catalogue(dependencies);
+    private final OperationCatalogue identity = ImsOperations.catalogue(dependencies);
 
     RamFixture() {
         clock.set(NOW);
@@ -125,7 +126,8 @@ final class RamFixture {
     }
 
     Operation operation(String name) {
-        return Objects.requireNonNull(catalogue.find(name), name);
+        Operation found = catalogue.find(name);
+        return Objects.requireNonNull(found == null ? identity.find(name) : found, name);
     }
 
     <T> T read(Function<IdentityTransaction, CompletionStage<T>> work) {

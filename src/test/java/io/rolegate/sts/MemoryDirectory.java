@@ -4,6 +4,7 @@ import io.rolegate.identity.AccessKey;
 import io.rolegate.identity.Account;
 import io.rolegate.identity.Directory;
 import io.rolegate.identity.KeyStatus;
+import io.rolegate.identity.OidcProvider;
 import io.rolegate.identity.RamUser;
 import io.rolegate.identity.Role;
 import io.rolegate.identity.Secret;
@@ -23,6 +24,7 @@ final class MemoryDirectory implements Directory {
     final Map<String, UserEntry> users = new HashMap<>();
     final Map<String, KeyEntry> keys = new HashMap<>();
     final Map<String, RoleEntry> roles = new HashMap<>();
+    final Map<String, OidcProvider> oidcProviders = new HashMap<>();
     long position = 42;
     /** Where set, answers wait for it; if it fails, so do they. */
     CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
@@ -94,6 +96,11 @@ final class MemoryDirectory implements Directory {
                 .filter(entry -> entry.role().accountId().equals(accountId)
                         && entry.role().name().equalsIgnoreCase(roleName))
                 .findFirst());
+    }
+
+    @Override
+    public CompletionStage<Optional<OidcProvider>> oidcProvider(String accountId, String name) {
+        return answer(found(oidcProviders, accountId + "/" + name));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.rolegate.identity.Account;
 import io.rolegate.identity.Directory;
+import io.rolegate.identity.OidcProvider;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,7 @@ final class CachedDirectory implements Directory {
     private final AsyncCache<Key, Optional<UserEntry>> users = cache(100_000, UNUSED);
     private final AsyncCache<Key, Optional<RoleEntry>> roles = cache(50_000, UNUSED);
     private final AsyncCache<Key, Optional<RoleEntry>> rolesByName = cache(50_000, UNUSED);
+    private final AsyncCache<Key, Optional<OidcProvider>> oidcProviders = cache(10_000, UNUSED);
     private final AsyncCache<Key, Optional<Account>> accounts = cache(50_000, UNUSED);
     private final AsyncCache<Key, Optional<KeyEntry>> keys = cache(100_000, SECRET_LIFE);
     /** An AccessKeyId belongs to one account for ever, and is never given out again once it is gone. */
@@ -134,6 +136,13 @@ final class CachedDirectory implements Directory {
         return rolesByName.get(
                 key(accountId, Names.fold(roleName)),
                 (key, executor) -> load(loader.roleNamed(key.accountId(), key.id(), key.revision())));
+    }
+
+    @Override
+    public CompletionStage<Optional<OidcProvider>> oidcProvider(String accountId, String name) {
+        return oidcProviders.get(
+                key(accountId, Names.fold(name)),
+                (key, executor) -> load(loader.oidcProvider(key.accountId(), key.id())));
     }
 
     @Override

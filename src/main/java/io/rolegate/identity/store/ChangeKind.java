@@ -12,5 +12,6 @@ enum ChangeKind {
     SECURITY_SETTINGS,
     POLICY,
     ATTACHMENT,
+    OIDC_PROVIDER,
     SERVICE_KEY
 }

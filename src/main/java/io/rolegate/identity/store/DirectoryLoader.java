@@ -4,6 +4,7 @@ import io.rolegate.identity.Account;
 import io.rolegate.identity.Directory.KeyEntry;
 import io.rolegate.identity.Directory.RoleEntry;
 import io.rolegate.identity.Directory.UserEntry;
+import io.rolegate.identity.OidcProvider;
 import io.rolegate.identity.PolicyType;
 import io.rolegate.identity.RamGroup;
 import io.rolegate.identity.RamUser;
@@ -72,6 +73,10 @@ final class DirectoryLoader {
 
     Future<Optional<RoleEntry>> roleNamed(String accountId, String name, long revision) {
         return read(sql -> entry(sql, SqlRoles.byName(sql, accountId, name), revision));
+    }
+
+    Future<Optional<OidcProvider>> oidcProvider(String accountId, String name) {
+        return read(sql -> SqlOidcProviders.byName(sql, accountId, name));
     }
 
     Future<Optional<Account>> account(String idOrAlias) {

@@ -11,10 +11,13 @@ public record Quotas(
         int versionsPerPolicy,
         int systemPoliciesPerTarget,
         int customPoliciesPerTarget,
-        int virtualMfaDevicesPerAccount) {
+        int virtualMfaDevicesPerAccount,
+        int oidcProvidersPerAccount,
+        int clientIdsPerOidcProvider,
+        int fingerprintsPerOidcProvider) {
 
     /** The limits of the original. */
     public static Quotas defaults() {
-        return new Quotas(5000, 300, 1000, 10, 2, 1500, 5, 20, 10, 5000);
+        return new Quotas(5000, 300, 1000, 10, 2, 1500, 5, 20, 10, 5000, 100, 50, 5);
     }
 }

@@ -10,6 +10,7 @@ import io.rolegate.identity.repository.Attachments;
 import io.rolegate.identity.repository.Groups;
 import io.rolegate.identity.repository.LoginProfiles;
 import io.rolegate.identity.repository.MfaDevices;
+import io.rolegate.identity.repository.OidcProviders;
 import io.rolegate.identity.repository.Policies;
 import io.rolegate.identity.repository.Roles;
 import io.rolegate.identity.repository.SecuritySettings;
@@ -158,12 +159,17 @@ final class SqlTransaction implements IdentityTransaction {
         }
     }
 
-    /** An entity of the error codes in words: {@code User.AccessKey} is a user access key. */
+    /** An entity of the error codes in words: {@code User.AccessKey} is a user access key, {@code OIDCProvider} an oidc provider. */
     private static String words(String entity) {
         StringBuilder words = new StringBuilder();
         for (int index = 0; index < entity.length(); index++) {
             char c = entity.charAt(index);
-            boolean begins = Character.isUpperCase(c) && index > 0 && entity.charAt(index - 1) != '.';
+            boolean begins = Character.isUpperCase(c)
+                    && index > 0
+                    && (Character.isLowerCase(entity.charAt(index - 1))
+                            || (entity.charAt(index - 1) != '.'
+                                    && index + 1 < entity.length()
+                                    && Character.isLowerCase(entity.charAt(index + 1))));
             words.append(begins ? " " : "").append(c == '.' ? ' ' : Character.toLowerCase(c));
         }
         return words.toString();
@@ -222,5 +228,10 @@ final class SqlTransaction implements IdentityTransaction {
     @Override
     public Sessions sessions() {
         return new SqlSessions(this);
+    }
+
+    @Override
+    public OidcProviders oidcProviders() {
+        return new SqlOidcProviders(this);
     }
 }

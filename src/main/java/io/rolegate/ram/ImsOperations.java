@@ -1,0 +1,18 @@
+package io.rolegate.ram;
+
+import io.rolegate.api.OperationCatalogue;
+
+/** The identity API, version 2019-08-15, as far as RAM's own lacks it (ram.md §4). */
+public final class ImsOperations {
+    private ImsOperations() {}
+
+    /** Every operation, ready to be called. */
+    public static OperationCatalogue catalogue(RamDependencies dependencies) {
+        return new OperationCatalogue(
+                "ims",
+                "2019-08-15",
+                OidcProviderOperations.definitions().stream()
+                        .map(definition -> new RamOperation(definition, dependencies.store()))
+                        .toList());
+    }
+}
