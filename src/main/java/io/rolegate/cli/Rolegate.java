@@ -22,6 +22,8 @@ import io.rolegate.ram.ImsOperations;
 import io.rolegate.ram.RamDependencies;
 import io.rolegate.ram.RamOperations;
 import io.rolegate.replay.NonceRegistry;
+import io.rolegate.replay.RedisLink;
+import io.rolegate.replay.RedisNonceRegistry;
 import io.rolegate.sts.SecurityTokens;
 import io.rolegate.sts.SessionIssuer;
 import io.rolegate.sts.SessionLiveness;
@@ -41,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A running Rolegate: where all parts are put together. */
 final class Rolegate {
@@ -54,6 +57,7 @@ final class Rolegate {
     private final AtomicInteger managementPort = new AtomicInteger();
     private final SqlIdentityStore store;
     private final AuditLog auditLog;
+    private final @Nullable RedisLink redis;
     private final NonceRegistry nonces;
 
     private Rolegate(
@@ -62,6 +66,8 @@ final class Rolegate {
             MetricsRegistry registry,
             SqlIdentityStore store,
             AuditLog auditLog,
+            @Nullable RedisLink redis,
+            NonceRegistry nonces,
             InstantSource clock) {
         this.vertx = vertx;
         this.settings = settings;
@@ -70,7 +76,8 @@ final class Rolegate {
         this.auditLog = auditLog;
         this.clock = clock;
         this.meters = new GatewayMeters(registry.registry());
-        this.nonces = NonceRegistry.open(vertx, settings.replay(), clock);
+        this.redis = redis;
+        this.nonces = nonces;
     }
 
     /**
@@ -86,10 +93,16 @@ final class Rolegate {
             Function<Started, Future<Map<String, List<URI>>>> backends) {
         MetricsRegistry registry = MetricsRegistry.start();
         Vertx vertx = vertx(registry);
+        String redisUri = settings.redis().uri();
+        RedisLink redis = redisUri == null
+                ? null
+                : new RedisLink(vertx, redisUri, settings.redis().timeout());
         return SqlIdentityStore.open(vertx, settings.store())
                 .compose(store -> openAuditLog(vertx, settings)
-                        .compose(auditLog ->
-                                new Rolegate(vertx, settings, registry, store, auditLog, clock).listen(backends)))
+                        .compose(auditLog -> openNonces(vertx, settings, redis, clock)
+                                .compose(nonces -> new Rolegate(
+                                                vertx, settings, registry, store, auditLog, redis, nonces, clock)
+                                        .listen(backends))))
                 .recover(failure -> vertx.close().transform(closed -> Future.failedFuture(failure)));
     }
 
@@ -98,6 +111,16 @@ final class Rolegate {
 
     private static Future<AuditLog> openAuditLog(Vertx vertx, RolegateSettings settings) {
         return vertx.executeBlocking(() -> JsonLinesAuditLog.open(settings.audit()));
+    }
+
+    private static Future<NonceRegistry> openNonces(
+            Vertx vertx, RolegateSettings settings, @Nullable RedisLink redis, InstantSource clock) {
+        if (redis != null) {
+            return Future.succeededFuture(new RedisNonceRegistry(redis, settings.replay(), clock));
+        }
+        // With a store in memory no access key outlives the process, so neither does a request that could be replayed.
+        return NonceRegistry.inMemory(
+                vertx, settings.store().isInMemory() ? settings.replay().withoutFile() : settings.replay(), clock);
     }
 
     private static Vertx vertx(MetricsRegistry registry) {
@@ -168,6 +191,7 @@ final class Rolegate {
         meters.observe(Observed.DECISION_CACHE_ENTRIES, parts.decisions()::size);
         meters.observe(Observed.SESSION_CACHE_ENTRIES, parts.sessions()::size);
         meters.observe(Observed.NONCES_REMEMBERED, nonces::remembered);
+        meters.observe(Observed.NONCE_CAPACITY, nonces::capacity);
         meters.observe(Observed.NONCE_MEMORY, nonces::bytes);
         meters.observe(Observed.AUDIT_PENDING, auditLog::pending);
         meters.observe(Observed.AUDIT_UNRECORDED, auditLog::unrecorded);
@@ -207,6 +231,7 @@ final class Rolegate {
     Future<Void> close() {
         return Future.join(vertx.deploymentIDs().stream().map(vertx::undeploy).toList())
                 .eventually(nonces::close)
+                .eventually(() -> redis == null ? Future.succeededFuture() : redis.close())
                 .eventually(auditLog::close)
                 .eventually(store::close)
                 .eventually(vertx::close)

@@ -36,7 +36,7 @@ final class ServingOptions {
             description = "Holds the key that encrypts secrets in the store.")
     private @Nullable Path keyFile;
 
-    @Option(names = "--redis", paramLabel = "URI", description = "Where nodes share nonces.")
+    @Option(names = "--redis", paramLabel = "URI", description = "Where nodes share nonces and rates.")
     private @Nullable String redis;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Settings; default: config/rolegate.yaml.")
@@ -70,7 +70,7 @@ final class ServingOptions {
         put(options, "management.port", managementPort);
         put(options, "store.url", store);
         put(options, "store.keyFile", keyFile);
-        put(options, "replay.redis", redis);
+        put(options, "redis.uri", redis);
         return SettingsReader.read(config, System.getenv(), options, presets, upstreams());
     }
 

@@ -6,6 +6,7 @@ import io.rolegate.gateway.GatewaySettings;
 import io.rolegate.gateway.ManagementVerticle;
 import io.rolegate.gateway.service.ServiceDefinition;
 import io.rolegate.identity.store.StoreSettings;
+import io.rolegate.replay.RedisSettings;
 import io.rolegate.replay.ReplaySettings;
 import io.rolegate.sts.StsSettings;
 import java.util.List;
@@ -17,6 +18,7 @@ public record RolegateSettings(
         ManagementVerticle.Settings management,
         StoreSettings store,
         ReplaySettings replay,
+        RedisSettings redis,
         StsSettings sts,
         AuditSettings audit,
         List<ServiceDefinition> services) {

@@ -10,14 +10,19 @@ import io.rolegate.gateway.service.ServiceDefinition;
 import io.rolegate.identity.Secret;
 import io.rolegate.identity.store.Quotas;
 import io.rolegate.identity.store.StoreSettings;
+import io.rolegate.replay.RedisSettings;
 import io.rolegate.replay.ReplaySettings;
+import io.rolegate.signature.Dialect;
 import io.rolegate.sts.StsSettings;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +72,7 @@ public final class SettingsReader {
 
     private RolegateSettings read(Map<String, List<URI>> upstreams) {
         RolegateSettings settings = new RolegateSettings(
-                gateway(), console(), management(), store(), replay(), sts(), audit(), services(upstreams));
+                gateway(), console(), management(), store(), replay(), redis(), sts(), audit(), services(upstreams));
         sources.rejectUnknown();
         return settings;
     }
@@ -78,7 +83,7 @@ public final class SettingsReader {
                 port("api.port", 8080),
                 sources.integer("api.instances", 0, 0, 1024),
                 sources.text("region", "cn-hangzhou"),
-                window(),
+                windows(),
                 sources.choice(
                         "dialects.unsignedBody",
                         UnsignedBodies.LOOPBACK_OR_TLS,
@@ -91,8 +96,22 @@ public final class SettingsReader {
                 upstreamConnections());
     }
 
-    private Duration window() {
-        return sources.seconds("signatures.windowSeconds", Duration.ofMinutes(15), Duration.ofDays(1));
+    private Map<Dialect, Duration> windows() {
+        Map<Dialect, Duration> windows = new EnumMap<>(Dialect.class);
+        for (Dialect dialect : Dialect.values()) {
+            String key = "dialects." + dialect.name().toLowerCase(Locale.ROOT) + ".windowSeconds";
+            windows.put(dialect, sources.seconds(key, Duration.ofMinutes(15), Duration.ofDays(1)));
+        }
+        return windows;
+    }
+
+    /** Nonces are kept for the longest window in which they could be sent again; the message service's callers have none. */
+    private Duration nonceWindow() {
+        return windows().entrySet().stream()
+                .filter(window -> window.getKey() != Dialect.MNS)
+                .map(Map.Entry::getValue)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private GatewaySettings.Limits limits() {
@@ -142,12 +161,17 @@ public final class SettingsReader {
     private ReplaySettings replay() {
         ReplaySettings defaults = ReplaySettings.defaults();
         return new ReplaySettings(
-                window(),
+                nonceWindow(),
                 sources.number("replay.capacity", defaults.capacity(), 1, 1L << 32),
-                sources.number("replay.sharePerKey", defaults.sharePerKey(), 1, 1L << 32),
-                sources.text("replay.redis").orElse(null),
-                Duration.ofMillis(sources.number(
-                        "replay.redisTimeoutMillis", defaults.redisTimeout().toMillis(), 1, 60_000)));
+                sources.number("replay.sharePerPrincipal", defaults.sharePerPrincipal(), 1, 1L << 32),
+                sources.number("replay.sharePerAccount", defaults.sharePerAccount(), 1, 1L << 32),
+                Path.of(sources.text("replay.file", "data/replay.dates")));
+    }
+
+    private RedisSettings redis() {
+        return new RedisSettings(
+                sources.text("redis.uri").orElse(null),
+                Duration.ofMillis(sources.number("redis.timeoutMillis", 500, 1, 60_000)));
     }
 
     private StsSettings sts() {

@@ -4,6 +4,7 @@ import io.rolegate.api.ErrorCode;
 import io.rolegate.gateway.service.Target;
 import io.rolegate.signature.BodyCheck;
 import io.rolegate.signature.DateWindow;
+import io.rolegate.signature.Dialect;
 import io.rolegate.signature.Presentation;
 import io.rolegate.signature.Presented;
 import io.rolegate.signature.Presenter;
@@ -13,19 +14,24 @@ import io.rolegate.signature.Verified;
 import io.rolegate.signature.Verifier;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The second stage: key, token, signature and body hash, cheap refusals first (design, section 3). */
 final class Authenticator {
     private final Callers callers;
     private final Verifier verifier;
-    private final DateWindow window;
+    private final Map<Dialect, DateWindow> windows = new EnumMap<>(Dialect.class);
     private final UnsignedBodies unsignedBodies;
 
-    Authenticator(Callers callers, Verifier verifier, DateWindow window, UnsignedBodies unsignedBodies) {
+    /** @param windows how far a signed date may be from now, on either side, for every dialect */
+    Authenticator(Callers callers, Verifier verifier, Map<Dialect, Duration> windows, UnsignedBodies unsignedBodies) {
         this.callers = callers;
         this.verifier = verifier;
-        this.window = window;
+        windows.forEach((dialect, window) -> this.windows.put(dialect, new DateWindow(window, window)));
         this.unsignedBodies = unsignedBodies;
     }
 
@@ -52,6 +58,7 @@ final class Authenticator {
                     ErrorCode.INVALID_ACTION_NOT_FOUND,
                     routed.target().operation() + " does not take requests signed this way.");
         }
+        DateWindow window = Objects.requireNonNull(windows.get(presented.dialect()), "window");
         refuse(window.check(presented, routed.exchange().time()));
         return presented;
     }

@@ -1,6 +1,8 @@
 package io.rolegate.gateway;
 
+import io.rolegate.signature.Dialect;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * How the API listener behaves.
@@ -8,7 +10,7 @@ import java.time.Duration;
  * @param port 0 for any free one
  * @param instances event loops that serve, 0 for one a core
  * @param region the region in resource ARNs
- * @param dateWindow how far a signed date may be from now, on either side
+ * @param dateWindows how far a signed date may be from now, on either side, for every dialect
  * @param decisionCacheBytes roughly the memory that cached decisions may take
  */
 public record GatewaySettings(
@@ -16,11 +18,15 @@ public record GatewaySettings(
         int port,
         int instances,
         String region,
-        Duration dateWindow,
+        Map<Dialect, Duration> dateWindows,
         UnsignedBodies unsignedBody,
         long decisionCacheBytes,
         Limits limits,
         UpstreamConnections upstreams) {
+    public GatewaySettings {
+        dateWindows = Map.copyOf(dateWindows);
+    }
+
     /**
      * Limits on what one request or connection may take.
      *

@@ -3,7 +3,6 @@ package io.rolegate.gateway;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.rolegate.api.ErrorCode;
-import io.rolegate.signature.DateWindow;
 import io.rolegate.signature.Verifier;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -69,12 +68,8 @@ public final class GatewayVerticle extends VerticleBase {
                 vertx,
                 parts.clock(),
                 new Router(parts.services(), settings.limits().formBytes()),
-                new Authenticator(
-                        callers,
-                        verifier,
-                        new DateWindow(settings.dateWindow(), settings.dateWindow()),
-                        settings.unsignedBody()),
-                new ReplayGuard(parts.nonces()),
+                new Authenticator(callers, verifier, settings.dateWindows(), settings.unsignedBody()),
+                new ReplayGuard(parts.nonces(), parts.meters()),
                 authoriser,
                 new Forwarder(new BuiltInOperations(freshness), upstreams),
                 parts.failureThrottle(),

@@ -1,8 +1,10 @@
 package io.rolegate.gateway;
 
 import io.rolegate.api.ErrorCode;
+import io.rolegate.metrics.GatewayMeters;
 import io.rolegate.replay.Admission;
 import io.rolegate.replay.NonceRegistry;
+import io.rolegate.replay.NonceUse;
 import io.rolegate.signature.Presented;
 import io.rolegate.signature.RejectionReason;
 import io.vertx.core.Future;
@@ -10,9 +12,11 @@ import io.vertx.core.Future;
 /** The third stage: refuses a request that was already seen. Dialects without a nonce have the date window only. */
 final class ReplayGuard {
     private final NonceRegistry nonces;
+    private final GatewayMeters meters;
 
-    ReplayGuard(NonceRegistry nonces) {
+    ReplayGuard(NonceRegistry nonces, GatewayMeters meters) {
         this.nonces = nonces;
+        this.meters = meters;
     }
 
     Future<Authenticated> refuseReplays(Authenticated authenticated) {
@@ -21,7 +25,9 @@ final class ReplayGuard {
         if (nonce == null) {
             return Future.succeededFuture(authenticated);
         }
-        Future<Admission> admission = nonces.admit(presented.accessKeyId(), nonce, presented.signedAt());
+        Charged charged = Charged.of(authenticated.caller().principal());
+        Future<Admission> admission = nonces.admit(new NonceUse(
+                presented.accessKeyId(), nonce, presented.signedAt(), charged.principal(), charged.account()));
         return admission.isComplete()
                 ? Future.succeededFuture(admitted(admission.result(), authenticated))
                 : authenticated
@@ -30,7 +36,10 @@ final class ReplayGuard {
                         .map(late -> admitted(late, authenticated));
     }
 
-    private static Authenticated admitted(Admission admission, Authenticated authenticated) {
+    private Authenticated admitted(Admission admission, Authenticated authenticated) {
+        if (admission != Admission.FRESH) {
+            meters.nonceRefused(admission.label());
+        }
         return switch (admission) {
             case FRESH -> authenticated;
             case SEEN -> throw Refusal.of(RejectionReason.NONCE_USED, "The signature nonce was used before.");
@@ -39,10 +48,9 @@ final class ReplayGuard {
             case BEFORE_START ->
                 throw Refusal.of(
                         RejectionReason.TIME_OUTSIDE_WINDOW,
-                        "The request was signed before this gateway started; sign it anew.");
+                        "The request was signed before this gateway started, or could have been sent to it before; sign it anew.");
             case OVER_SHARE ->
-                throw Refusal.of(
-                        ErrorCode.THROTTLING_USER, "This access key has too many requests in the date window.");
+                throw Refusal.of(ErrorCode.THROTTLING_USER, "You have sent too many requests within the date window.");
             case FULL, UNAVAILABLE ->
                 throw Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "The registry of nonces can't take the request.");
         };

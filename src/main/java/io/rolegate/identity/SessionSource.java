@@ -5,6 +5,9 @@ public sealed interface SessionSource {
     /** The account that the source belongs to. */
     String accountId();
 
+    /** Stays the same over keys and sessions, and can't be chosen anew: the user's id, or the provider and its name for them. */
+    String id();
+
     /** The user's or the identity provider's ARN, by its name when the session began. */
     String arn();
 
@@ -14,6 +17,11 @@ public sealed interface SessionSource {
      * @param accessKeyId the long-term key that signed AssumeRole
      */
     record UserKey(String accountId, String userId, String userName, String accessKeyId) implements SessionSource {
+        @Override
+        public String id() {
+            return userId;
+        }
+
         @Override
         public String arn() {
             return RamUser.arn(accountId, userName);
@@ -27,6 +35,11 @@ public sealed interface SessionSource {
      * @param subject how the provider names them
      */
     record Federated(String accountId, String providerArn, String subject) implements SessionSource {
+        @Override
+        public String id() {
+            return providerArn + '#' + subject;
+        }
+
         @Override
         public String arn() {
             return providerArn;

@@ -27,10 +27,12 @@ public final class GatewayMeters {
 
     private static final int MAX_SERVICES = 64;
     private static final int MAX_CAUSES = 128;
+    private static final int MAX_KINDS = 16;
 
     private final MeterRegistry registry;
     private final BoundedLabels<ServiceMeters> services;
     private final BoundedLabels<Counter> denials;
+    private final BoundedLabels<Counter> nonceRefusals;
     private final Map<Step, Timer> steps = new EnumMap<>(Step.class);
     private final Counter cacheHits;
     private final Counter cacheMisses;
@@ -42,6 +44,10 @@ public final class GatewayMeters {
         services = new BoundedLabels<>(MAX_SERVICES, UNKNOWN, service -> new ServiceMeters(registry, service));
         denials = new BoundedLabels<>(MAX_CAUSES, OTHER, cause -> Counter.builder("rolegate.denials")
                 .description("Requests that the gateway refused, by error code")
+                .tag("cause", cause)
+                .register(registry));
+        nonceRefusals = new BoundedLabels<>(MAX_KINDS, OTHER, cause -> Counter.builder("rolegate.nonce.refusals")
+                .description("Requests that the registry of nonces did not admit, by cause")
                 .tag("cause", cause)
                 .register(registry));
         for (Step step : Step.values()) {
@@ -89,6 +95,11 @@ public final class GatewayMeters {
      */
     public void denied(String cause) {
         denials.get(cause).increment();
+    }
+
+    /** Counts a request that the registry of nonces did not admit. */
+    public void nonceRefused(String cause) {
+        nonceRefusals.get(cause).increment();
     }
 
     /** Counts a look-up in the decision cache. */

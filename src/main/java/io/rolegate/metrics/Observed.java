@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** State that other parts of the gateway hold and that is read when metrics are scraped. */
 public enum Observed {
     NONCES_REMEMBERED("rolegate.nonces.remembered", Kind.GAUGE, null, "Nonces held in this process's memory"),
+    NONCE_CAPACITY("rolegate.nonce.capacity", Kind.GAUGE, null, "The most nonces that this process's memory may hold"),
     NONCE_MEMORY("rolegate.nonce.memory", Kind.GAUGE, "bytes", "Memory spent on nonces"),
     AUDIT_PENDING("rolegate.audit.pending", Kind.GAUGE, null, "Places of the audit queue that are taken"),
     AUDIT_UNRECORDED("rolegate.audit.unrecorded", Kind.TOTAL, null, "Audit records that could not be kept"),

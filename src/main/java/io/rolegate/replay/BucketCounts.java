@@ -36,8 +36,15 @@ final class BucketCounts {
         }
     }
 
-    long total() {
-        return total.get();
+    /** How many are remembered once those before {@code oldestBucket} are dropped. */
+    long totalSince(long oldestBucket) {
+        long from = droppedBefore.get();
+        long end = Math.min(oldestBucket, from + NonceSegment.BUCKET_RING);
+        long remembered = total.get();
+        for (long bucket = from; bucket < end; bucket++) {
+            remembered -= counts.get(ringIndex(bucket));
+        }
+        return remembered;
     }
 
     private static int ringIndex(long bucket) {

@@ -3,6 +3,9 @@ package io.rolegate.replay;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps nonces in this process as keyed 64-bit fingerprints in flat tables: no object a nonce, some 11 bytes each.
@@ -13,54 +16,75 @@ import java.time.InstantSource;
  * as segments are touched again.
  *
  * <p>A node with this registry knows nothing of others: with several nodes use {@link RedisNonceRegistry}. After a restart
- * it refuses what is dated before its start. What an earlier process admitted with a date ahead of its own clock isn't
- * known to it.
+ * it refuses what is dated before its start, and, by {@link AdmittedDates}, what an earlier process may have admitted with a
+ * later date.
  */
 public final class MemoryNonceRegistry implements NonceRegistry {
 
     private static final int SEGMENTS_LOG2 = 12;
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryNonceRegistry.class);
 
     private final SipHash hash = SipHash.withRandomKey();
     private final NonceSegment[] segments = new NonceSegment[1 << SEGMENTS_LOG2];
+    private final long capacity;
     private final SigningWindow window;
     private final BucketCounts counts;
-    private final KeyShares shares;
+    private final NonceShares shares;
     private final long startedAt;
+    private final @Nullable AdmittedDates dates;
     private volatile boolean closed;
 
-    /** A registry that remembers nothing yet; the clock's present second is its start. */
-    public MemoryNonceRegistry(ReplaySettings settings, InstantSource clock) {
+    /**
+     * A registry that remembers nothing yet; the clock's present second is its start.
+     *
+     * @param dates what earlier processes admitted; null where nothing outlives this process that could be replayed
+     */
+    MemoryNonceRegistry(ReplaySettings settings, InstantSource clock, @Nullable AdmittedDates dates) {
+        this.capacity = settings.capacity();
+        this.dates = dates;
         window = new SigningWindow(settings.window().toSeconds(), clock);
         startedAt = window.now();
-        counts = new BucketCounts(settings.capacity(), window.oldestBucket(startedAt));
-        shares = new KeyShares(settings.sharePerKey());
+        if (dates != null && dates.commonBefore() > startedAt) {
+            LOG.warn(
+                    "The clock is behind that of an earlier process: requests dated until {} are refused",
+                    Instant.ofEpochSecond(dates.commonBefore()));
+        }
+        counts = new BucketCounts(capacity, window.oldestBucket());
+        shares = new NonceShares(settings);
         for (int i = 0; i < segments.length; i++) {
             segments[i] = new NonceSegment();
         }
     }
 
     @Override
-    public Future<Admission> admit(String accessKeyId, String nonce, Instant signedAt) {
-        return Future.succeededFuture(decide(accessKeyId, nonce, signedAt.getEpochSecond()));
+    public Future<Admission> admit(NonceUse use) {
+        Admission admission = decide(use);
+        if (admission != Admission.FRESH || dates == null) {
+            return Future.succeededFuture(admission);
+        }
+        Future<Void> noted = dates.note(use.principal(), use.signedSecond(), window.now());
+        return noted.succeeded()
+                ? Future.succeededFuture(admission)
+                : noted.map(admission).otherwise(Admission.UNAVAILABLE);
     }
 
-    private Admission decide(String accessKeyId, String nonce, long signedSecond) {
-        long now = window.now();
+    private Admission decide(NonceUse use) {
+        long signedSecond = use.signedSecond();
         if (closed) {
             return Admission.UNAVAILABLE;
         }
-        if (!window.holds(signedSecond, now)) {
+        if (!window.admits(signedSecond)) {
             return Admission.OUTSIDE_WINDOW;
         }
-        if (signedSecond < startedAt) {
+        if (signedSecond < startedAt || (dates != null && dates.mayHaveBeenAdmitted(use.principal(), signedSecond))) {
             return Admission.BEFORE_START;
         }
-        long oldest = window.oldestBucket(now);
+        long oldest = window.oldestBucket();
         counts.dropBefore(oldest);
-        return remember(accessKeyId, hash.of(accessKeyId, nonce), window.bucketOf(signedSecond), oldest);
+        return remember(use, hash.of(use.accessKeyId(), use.nonce()), window.bucketOf(signedSecond), oldest);
     }
 
-    private Admission remember(String accessKeyId, Fingerprint fingerprint, long bucket, long oldest) {
+    private Admission remember(NonceUse use, Fingerprint fingerprint, long bucket, long oldest) {
         NonceSegment segment = segments[(int) (fingerprint.place() >>> (Long.SIZE - SEGMENTS_LOG2))];
         synchronized (segment) {
             segment.advanceTo(oldest);
@@ -70,7 +94,7 @@ public final class MemoryNonceRegistry implements NonceRegistry {
             if (segment.contains(fingerprint, oldest)) {
                 return Admission.SEEN;
             }
-            Admission admission = takeRoom(hash.of(accessKeyId, ""), bucket, oldest);
+            Admission admission = takeRoom(use, bucket, oldest);
             if (admission == Admission.FRESH) {
                 segment.add(fingerprint, bucket, oldest);
             }
@@ -78,12 +102,12 @@ public final class MemoryNonceRegistry implements NonceRegistry {
         }
     }
 
-    private Admission takeRoom(Fingerprint key, long bucket, long oldest) {
-        if (!shares.take(key, bucket, oldest)) {
+    private Admission takeRoom(NonceUse use, long bucket, long oldest) {
+        if (!shares.take(use, bucket, oldest)) {
             return Admission.OVER_SHARE;
         }
         if (!counts.take(bucket)) {
-            shares.release(key, bucket);
+            shares.release(use, bucket);
             return Admission.FULL;
         }
         return Admission.FRESH;
@@ -91,8 +115,12 @@ public final class MemoryNonceRegistry implements NonceRegistry {
 
     @Override
     public long remembered() {
-        counts.dropBefore(window.oldestBucket(window.now()));
-        return counts.total();
+        return counts.totalSince(window.oldestBucketByNow());
+    }
+
+    @Override
+    public long capacity() {
+        return capacity;
     }
 
     @Override
@@ -109,6 +137,6 @@ public final class MemoryNonceRegistry implements NonceRegistry {
     @Override
     public Future<Void> close() {
         closed = true;
-        return Future.succeededFuture();
+        return dates == null ? Future.succeededFuture() : dates.close();
     }
 }

@@ -2,7 +2,7 @@ package io.rolegate.replay;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Instant;
+import java.nio.file.Path;
 import java.time.InstantSource;
 
 /**
@@ -17,13 +17,15 @@ public interface NonceRegistry {
      * Asks whether a request may pass, and remembers its nonce if so. To be called once a request, and only after its
      * signature has verified: otherwise a forger could use up somebody's nonces.
      *
-     * @param signedAt the date that the signature covers
      * @return never a failed future: what can't be decided is {@link Admission#UNAVAILABLE}
      */
-    Future<Admission> admit(String accessKeyId, String nonce, Instant signedAt);
+    Future<Admission> admit(NonceUse use);
 
     /** The number of nonces held in this process's memory; 0 where they are held elsewhere. */
     long remembered();
+
+    /** The most nonces that this process's memory may hold; 0 where they are held elsewhere. */
+    long capacity();
 
     /** The memory that this process spends on nonces, in bytes. */
     long bytes();
@@ -31,10 +33,16 @@ public interface NonceRegistry {
     /** Releases connections. Afterwards everything is {@link Admission#UNAVAILABLE}. */
     Future<Void> close();
 
-    /** The registry that the settings ask for: in Redis where they name one, else in this process's memory. */
-    static NonceRegistry open(Vertx vertx, ReplaySettings settings, InstantSource clock) {
-        return settings.redisUri() == null
-                ? new MemoryNonceRegistry(settings, clock)
-                : new RedisNonceRegistry(vertx, settings, settings.redisUri(), clock);
+    /**
+     * A registry in this process's memory.
+     *
+     * @return fails with an {@link java.io.IOException} where the settings' file can't be opened, or is another kind of file
+     */
+    static Future<NonceRegistry> inMemory(Vertx vertx, ReplaySettings settings, InstantSource clock) {
+        Path file = settings.file();
+        return file == null
+                ? Future.succeededFuture(new MemoryNonceRegistry(settings, clock, null))
+                : vertx.executeBlocking(() -> DateMarks.open(file), false)
+                        .map(marks -> new MemoryNonceRegistry(settings, clock, new AdmittedDates(vertx, marks)));
     }
 }

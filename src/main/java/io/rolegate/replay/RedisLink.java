@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * One pipelined connection to Redis, shared by all event loops, made when first needed and made anew after it broke. While
  * Redis is away, attempts to connect are spaced out and requests in between fail at once.
  */
-final class RedisLink {
+public final class RedisLink {
 
     private static final long RETRY_NANOS = Duration.ofMillis(100).toNanos();
     private static final int MAX_PIPELINED = 16_384;
@@ -33,7 +33,13 @@ final class RedisLink {
     private final AtomicReference<@Nullable Attempt> current = new AtomicReference<>();
     private volatile boolean closed;
 
-    RedisLink(Vertx vertx, String uri, Duration timeout) {
+    /**
+     * Connects at the first command.
+     *
+     * @param uri {@code redis://[:password@]host:port[/db]}
+     * @param timeout how long an answer is waited for
+     */
+    public RedisLink(Vertx vertx, String uri, Duration timeout) {
         this.timeout = timeout;
         this.client = Redis.createClient(
                 vertx,
@@ -45,19 +51,27 @@ final class RedisLink {
                                 .setConnectTimeout(Math.toIntExact(timeout.toMillis()))));
     }
 
-    /** Whether the key was absent and is now there, for the given time; fails where Redis fails, is away or silent. */
+    /** Whether the key was absent and is now there, for the given time; fails as {@link #send} does. */
     Future<Boolean> setIfAbsent(String key, long millis) {
-        Request set =
-                Request.cmd(Command.SET).arg(key).arg("1").arg("NX").arg("PX").arg(millis);
+        return send(Request.cmd(Command.SET)
+                        .arg(key)
+                        .arg("1")
+                        .arg("NX")
+                        .arg("PX")
+                        .arg(millis))
+                .map(RedisLink::wasSet);
+    }
+
+    /** Sends a command; the answer is null for Redis's nil. Fails where Redis refuses, is away, or silent for too long. */
+    public Future<Response> send(Request command) {
         if (closed) {
             return Future.failedFuture("closed");
         }
         Attempt attempt = attempt();
         return attempt.connection
-                .compose(connection -> connection.send(set))
+                .compose(connection -> connection.send(command))
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .onFailure(attempt::judge)
-                .map(RedisLink::wasSet);
+                .onFailure(attempt::judge);
     }
 
     /** Redis answers OK, or null where the key was there; anything else isn't an answer to this question. */
@@ -85,7 +99,8 @@ final class RedisLink {
         return attempt();
     }
 
-    Future<Void> close() {
+    /** Ends the connection; afterwards every command fails. */
+    public Future<Void> close() {
         closed = true;
         return client.close();
     }

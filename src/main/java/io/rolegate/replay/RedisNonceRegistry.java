@@ -1,7 +1,6 @@
 package io.rolegate.replay;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -12,7 +11,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Redis must run with {@code maxmemory-policy noeviction}; when its memory is used up, requests are refused as
  * {@link Admission#FULL}. A Redis that can't be reached, fails, or takes too long makes them
- * {@link Admission#UNAVAILABLE}. An access key's share is counted by each node for itself. A Redis that loses its data
+ * {@link Admission#UNAVAILABLE}. Shares are counted by each node for itself. A Redis that loses its data
  * forgets nonces: let it persist them.
  */
 public final class RedisNonceRegistry implements NonceRegistry {
@@ -26,43 +25,41 @@ public final class RedisNonceRegistry implements NonceRegistry {
     private final RedisLink link;
     private final InstantSource clock;
     private final SigningWindow window;
-    private final KeyShares shares;
-    private final SipHash hash = SipHash.withRandomKey();
+    private final NonceShares shares;
     private final long windowMillis;
+    private volatile boolean closed;
 
-    /** Connects at the first request. */
-    public RedisNonceRegistry(Vertx vertx, ReplaySettings settings, String redisUri, InstantSource clock) {
+    public RedisNonceRegistry(RedisLink link, ReplaySettings settings, InstantSource clock) {
         this.clock = clock;
-        this.link = new RedisLink(vertx, redisUri, settings.redisTimeout());
+        this.link = link;
         this.window = new SigningWindow(settings.window().toSeconds(), clock);
-        this.shares = new KeyShares(settings.sharePerKey());
+        this.shares = new NonceShares(settings);
         this.windowMillis = settings.window().toMillis();
     }
 
     @Override
-    public Future<Admission> admit(String accessKeyId, String nonce, Instant signedAt) {
-        long now = window.now();
-        long signedSecond = signedAt.getEpochSecond();
-        if (!window.holds(signedSecond, now)) {
+    public Future<Admission> admit(NonceUse use) {
+        if (closed) {
+            return Future.succeededFuture(Admission.UNAVAILABLE);
+        }
+        if (!window.admits(use.signedSecond())) {
             return Future.succeededFuture(Admission.OUTSIDE_WINDOW);
         }
-        Fingerprint key = hash.of(accessKeyId, "");
-        long bucket = window.bucketOf(signedSecond);
-        boolean withinShare = shares.take(key, bucket, window.oldestBucket(now));
-        if (!withinShare) {
+        long bucket = window.bucketOf(use.signedSecond());
+        if (!shares.take(use, bucket, window.oldestBucket())) {
             return Future.succeededFuture(Admission.OVER_SHARE);
         }
-        return remember(accessKeyId, nonce, signedAt).map(admission -> {
+        return remember(use).map(admission -> {
             if (admission != Admission.FRESH) {
-                shares.release(key, bucket);
+                shares.release(use, bucket);
             }
             return admission;
         });
     }
 
-    private Future<Admission> remember(String accessKeyId, String nonce, Instant signedAt) {
-        String key = KEY_PREFIX + accessKeyId.length() + ':' + accessKeyId + ':' + nonce;
-        return link.setIfAbsent(key, millisToKeep(signedAt))
+    private Future<Admission> remember(NonceUse use) {
+        String key = KEY_PREFIX + use.accessKeyId().length() + ':' + use.accessKeyId() + ':' + use.nonce();
+        return link.setIfAbsent(key, millisToKeep(use.signedAt()))
                 .map(set -> set ? Admission.FRESH : Admission.SEEN)
                 .otherwise(RedisNonceRegistry::refusal);
     }
@@ -88,12 +85,19 @@ public final class RedisNonceRegistry implements NonceRegistry {
     }
 
     @Override
+    public long capacity() {
+        return 0;
+    }
+
+    @Override
     public long bytes() {
         return shares.bytes();
     }
 
+    /** The link is its owner's to close. */
     @Override
     public Future<Void> close() {
-        return link.close();
+        closed = true;
+        return Future.succeededFuture();
     }
 }

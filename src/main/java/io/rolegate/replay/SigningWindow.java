@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * The dates that may be admitted now, in epoch seconds, and the buckets they fall into.
  *
  * <p>Its time never runs backwards: what has been dropped once stays out of the window, also after the wall clock was
- * set back, since nothing would recognise a replay of it.
+ * set back, since nothing would recognise a replay of it. It moves on only with dates that the wall clock admits, so a
+ * clock that was wrong for a while shuts nobody out afterwards unless somebody signed with the same wrong time.
  */
 final class SigningWindow {
 
@@ -23,12 +24,25 @@ final class SigningWindow {
         this.clock = clock;
         this.windowSeconds = windowSeconds;
         this.bucketSeconds = Math.toIntExact((windowSeconds + BUCKETS_PER_SIDE - 1) / BUCKETS_PER_SIDE);
-        this.latest = new AtomicLong(clock.instant().getEpochSecond());
+        this.latest = new AtomicLong(wall());
     }
 
-    /** The latest second the clock has ever shown. */
+    /** Whether the date is within the window, by the wall clock as well as by the latest time that dates were held against. */
+    boolean admits(long signedSecond) {
+        long now = wall();
+        return holds(signedSecond, now) && holds(signedSecond, movedOnTo(now));
+    }
+
+    /** The latest second that dates were held against. */
     long now() {
-        long now = Math.floorDiv(clock.millis(), 1000L);
+        return latest.get();
+    }
+
+    private long wall() {
+        return Math.floorDiv(clock.millis(), 1000L);
+    }
+
+    private long movedOnTo(long now) {
         long seen = latest.get();
         while (now > seen) {
             if (latest.compareAndSet(seen, now)) {
@@ -39,7 +53,7 @@ final class SigningWindow {
         return seen;
     }
 
-    boolean holds(long signedSecond, long now) {
+    private boolean holds(long signedSecond, long now) {
         return signedSecond >= now - windowSeconds && signedSecond <= now + windowSeconds;
     }
 
@@ -48,12 +62,12 @@ final class SigningWindow {
     }
 
     /** The oldest bucket that still has a date within the window; all before it may be dropped. */
-    long oldestBucket(long now) {
-        return bucketOf(now - windowSeconds);
+    long oldestBucket() {
+        return bucketOf(latest.get() - windowSeconds);
     }
 
-    /** The most buckets that can be in use at one moment. */
-    static int maxLiveBuckets() {
-        return 2 * BUCKETS_PER_SIDE + 2;
+    /** The same by the wall clock, for counting what is to be dropped with the next request. */
+    long oldestBucketByNow() {
+        return bucketOf(Math.max(latest.get(), wall()) - windowSeconds);
     }
 }

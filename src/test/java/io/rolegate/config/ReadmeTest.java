@@ -18,8 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The README's table of settings says what the program does. */
 class ReadmeTest {
-    private static final Pattern ROW =
-            Pattern.compile("^\\| `([a-zA-Z.]+)` \\| (?:`([^`]*)`)? ?\\| `(ROLEGATE_[A-Z_]+)` \\|", Pattern.MULTILINE);
+    private static final Pattern ROW = Pattern.compile(
+            "^\\| `([a-zA-Z0-9.]+)` \\| (?:`([^`]*)`)? ?\\| `(ROLEGATE_[A-Z0-9_]+)` \\|", Pattern.MULTILINE);
 
     private record Setting(String initial, String variable) {}
 
@@ -58,6 +58,7 @@ class ReadmeTest {
                     settings.management(),
                     settings.store(),
                     settings.replay(),
+                    settings.redis(),
                     settings.sts(),
                     settings.audit(),
                     List.of());

@@ -154,6 +154,7 @@ class GatewayMetersTest {
     private void useEverything() {
         meters.requestFinished("s", "o", Outcome.ALLOWED, 1);
         meters.denied("c");
+        meters.nonceRefused("seen");
         for (Observed observed : Observed.values()) {
             meters.observe(observed, () -> 1);
         }

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MemoryNonceRegistryTest {
@@ -33,9 +34,9 @@ class MemoryNonceRegistryTest {
 
     @Test
     void noncesOfDifferentKeysDoNotMeet() {
-        assertThat(registry.admit("keyA", "n", START).result()).isEqualTo(Admission.FRESH);
-        assertThat(registry.admit("keyB", "n", START).result()).isEqualTo(Admission.FRESH);
-        assertThat(registry.admit("key", "An", START).result()).isEqualTo(Admission.FRESH);
+        assertThat(admit(registry, "keyA", "n", START)).isEqualTo(Admission.FRESH);
+        assertThat(admit(registry, "keyB", "n", START)).isEqualTo(Admission.FRESH);
+        assertThat(admit(registry, "key", "An", START)).isEqualTo(Admission.FRESH);
     }
 
     @Test
@@ -79,10 +80,10 @@ class MemoryNonceRegistryTest {
     @Test
     void whatIsDatedBeforeTheStartIsRefusedInWholeSeconds() {
         SettableClock midSecond = new SettableClock(START.plusMillis(700));
-        MemoryNonceRegistry started = new MemoryNonceRegistry(ReplaySettings.defaults(), midSecond);
+        MemoryNonceRegistry started = new MemoryNonceRegistry(ReplaySettings.defaults(), midSecond, null);
 
-        assertThat(started.admit(KEY, "a", START).result()).isEqualTo(Admission.FRESH);
-        assertThat(started.admit(KEY, "b", START.minusSeconds(1)).result()).isEqualTo(Admission.BEFORE_START);
+        assertThat(admit(started, KEY, "a", START)).isEqualTo(Admission.FRESH);
+        assertThat(admit(started, KEY, "b", START.minusSeconds(1))).isEqualTo(Admission.BEFORE_START);
     }
 
     @Test
@@ -93,19 +94,33 @@ class MemoryNonceRegistryTest {
 
         clock.move(Duration.ofMinutes(-20));
         assertThat(admit("n", START)).isEqualTo(Admission.OUTSIDE_WINDOW);
+        assertThat(admit("later", START.plus(Duration.ofMinutes(20)))).isNotEqualTo(Admission.FRESH);
+
+        clock.move(Duration.ofMinutes(19));
         assertThat(admit("later", START.plus(Duration.ofMinutes(20)))).isEqualTo(Admission.SEEN);
+    }
+
+    @Test
+    void aClockThatWasWrongForAWhileShutsNobodyOutAfterwards() {
+        assertThat(admit("n", START)).isEqualTo(Admission.FRESH);
+        clock.move(Duration.ofDays(400));
+        assertThat(admit("m", START)).isEqualTo(Admission.OUTSIDE_WINDOW);
+
+        clock.move(Duration.ofDays(-400));
+        assertThat(admit("m", START)).isEqualTo(Admission.FRESH);
+        assertThat(admit("n", START)).isEqualTo(Admission.SEEN);
     }
 
     @Test
     void fullIsRefusedAndForgetsNothing() {
         MemoryNonceRegistry small = registry(100, 100);
         for (int i = 0; i < 100; i++) {
-            assertThat(small.admit(KEY, "n" + i, START).result()).isEqualTo(Admission.FRESH);
+            assertThat(admit(small, KEY, "n" + i, START)).isEqualTo(Admission.FRESH);
         }
 
-        assertThat(small.admit("another", "x", START).result()).isEqualTo(Admission.FULL);
+        assertThat(admit(small, "another", "x", START)).isEqualTo(Admission.FULL);
         for (int i = 0; i < 100; i++) {
-            assertThat(small.admit(KEY, "n" + i, START).result()).isEqualTo(Admission.SEEN);
+            assertThat(admit(small, KEY, "n" + i, START)).isEqualTo(Admission.SEEN);
         }
         assertThat(small.remembered()).isEqualTo(100);
     }
@@ -113,43 +128,80 @@ class MemoryNonceRegistryTest {
     @Test
     void roomComesBackAsDatesLeaveTheWindow() {
         MemoryNonceRegistry small = registry(1, 1);
-        assertThat(small.admit(KEY, "a", START).result()).isEqualTo(Admission.FRESH);
-        assertThat(small.admit("another", "b", START).result()).isEqualTo(Admission.FULL);
+        assertThat(admit(small, KEY, "a", START)).isEqualTo(Admission.FRESH);
+        assertThat(admit(small, "another", "b", START)).isEqualTo(Admission.FULL);
 
         clock.move(WINDOW.plusSeconds(30));
         assertThat(small.remembered()).isZero();
-        assertThat(small.admit("another", "b", clock.instant()).result()).isEqualTo(Admission.FRESH);
+        assertThat(admit(small, "another", "b", clock.instant())).isEqualTo(Admission.FRESH);
     }
 
     @Test
-    void aKeyOverItsShareIsRefusedWhileOthersGetThrough() {
+    void aPrincipalOverItsShareIsRefusedWhileOthersGetThrough() {
         MemoryNonceRegistry shared = registry(1000, 10);
         for (int i = 0; i < 10; i++) {
-            assertThat(shared.admit(KEY, "n" + i, START).result()).isEqualTo(Admission.FRESH);
+            assertThat(admit(shared, KEY, "n" + i, START)).isEqualTo(Admission.FRESH);
         }
 
-        assertThat(shared.admit(KEY, "n10", START).result()).isEqualTo(Admission.OVER_SHARE);
-        assertThat(shared.admit(KEY, "n3", START).result()).isEqualTo(Admission.SEEN);
-        assertThat(shared.admit("another", "n10", START).result()).isEqualTo(Admission.FRESH);
+        assertThat(admit(shared, KEY, "n10", START)).isEqualTo(Admission.OVER_SHARE);
+        assertThat(admit(shared, KEY, "n3", START)).isEqualTo(Admission.SEEN);
+        assertThat(admit(shared, "another", "n10", START)).isEqualTo(Admission.FRESH);
         assertThat(shared.remembered()).isEqualTo(11);
+    }
+
+    @Test
+    void oneMoreKeyIsNoNewShare() {
+        MemoryNonceRegistry shared = registry(1000, 1);
+
+        assertThat(admissions(shared, use("key", "user", "account"), use("temporary key", "user", "account")))
+                .containsExactly(Admission.FRESH, Admission.OVER_SHARE);
+    }
+
+    @Test
+    void theUsersOfAnAccountHoldNoMoreThanItsShare() {
+        MemoryNonceRegistry shared = registry(1000, 2, 3);
+
+        assertThat(admissions(
+                        shared,
+                        use("1", "user1", "account"),
+                        use("2", "user1", "account"),
+                        use("3", "user2", "account"),
+                        use("4", "user2", "account"),
+                        use("5", "user3", "another account"),
+                        use("6", "user1", "account")))
+                .containsExactly(
+                        Admission.FRESH,
+                        Admission.FRESH,
+                        Admission.FRESH,
+                        Admission.OVER_SHARE,
+                        Admission.FRESH,
+                        Admission.OVER_SHARE);
+    }
+
+    private static NonceUse use(String key, String principal, String account) {
+        return new NonceUse(key, "nonce", START, principal, account);
+    }
+
+    private static List<Admission> admissions(MemoryNonceRegistry registry, NonceUse... uses) {
+        return Stream.of(uses).map(use -> registry.admit(use).result()).toList();
     }
 
     @Test
     void aShareComesBackOnceItsDatesHaveLeftTheWindow() {
         MemoryNonceRegistry shared = registry(1000, 1);
-        assertThat(shared.admit(KEY, "a", START).result()).isEqualTo(Admission.FRESH);
-        assertThat(shared.admit(KEY, "b", START).result()).isEqualTo(Admission.OVER_SHARE);
+        assertThat(admit(shared, KEY, "a", START)).isEqualTo(Admission.FRESH);
+        assertThat(admit(shared, KEY, "b", START)).isEqualTo(Admission.OVER_SHARE);
 
         clock.move(WINDOW.plusMinutes(5));
-        assertThat(shared.admit(KEY, "b", clock.instant()).result()).isEqualTo(Admission.FRESH);
+        assertThat(admit(shared, KEY, "b", clock.instant())).isEqualTo(Admission.FRESH);
     }
 
     @Test
     void refusalsForWantOfRoomDoNotUseUpTheShare() {
         MemoryNonceRegistry small = registry(1, 3);
-        assertThat(small.admit("first", "a", START).result()).isEqualTo(Admission.FRESH);
+        assertThat(admit(small, "first", "a", START)).isEqualTo(Admission.FRESH);
         for (int i = 0; i < 10; i++) {
-            assertThat(small.admit(KEY, "n" + i, START).result()).isEqualTo(Admission.FULL);
+            assertThat(admit(small, KEY, "n" + i, START)).isEqualTo(Admission.FULL);
         }
     }
 
@@ -159,15 +211,14 @@ class MemoryNonceRegistryTest {
         int sequence = 0;
         for (int minute = 0; minute < 45; minute++) {
             for (int i = 0; i < 30_000; i++) {
-                assertThat(large.admit(KEY, Integer.toString(sequence++), clock.instant())
-                                .result())
+                assertThat(admit(large, KEY, Integer.toString(sequence++), clock.instant()))
                         .isEqualTo(Admission.FRESH);
             }
             clock.move(Duration.ofMinutes(1));
         }
 
         assertThat(large.remembered()).isBetween(14L * 30_000, 17L * 30_000);
-        assertThat(large.bytes() - 16 * 256 * 1024).isLessThan(large.remembered() * 16);
+        assertThat(large.bytes() - 2 * 16 * 256 * 1024).isLessThan(large.remembered() * 16);
     }
 
     @Test
@@ -251,7 +302,7 @@ class MemoryNonceRegistryTest {
                 barrier.await(20, TimeUnit.SECONDS);
                 int fresh = 0;
                 for (int i = 0; i < 5_000; i++) {
-                    fresh += small.admit(key, "n" + i, START).result() == Admission.FRESH ? 1 : 0;
+                    fresh += admit(small, key, "n" + i, START) == Admission.FRESH ? 1 : 0;
                 }
                 return fresh;
             }));
@@ -268,11 +319,21 @@ class MemoryNonceRegistryTest {
     }
 
     private Admission admit(String nonce, Instant signedAt) {
-        return registry.admit(KEY, nonce, signedAt).result();
+        return admit(registry, KEY, nonce, signedAt);
+    }
+
+    /** Each key is a principal of its own, in an account of its own. */
+    private static Admission admit(MemoryNonceRegistry registry, String key, String nonce, Instant signedAt) {
+        return registry.admit(new NonceUse(key, nonce, signedAt, "user of " + key, "account of " + key))
+                .result();
     }
 
     private MemoryNonceRegistry registry(long capacity, long share) {
+        return registry(capacity, share, capacity);
+    }
+
+    private MemoryNonceRegistry registry(long capacity, long sharePerPrincipal, long sharePerAccount) {
         return new MemoryNonceRegistry(
-                new ReplaySettings(WINDOW, capacity, share, null, Duration.ofMillis(500)), clock);
+                new ReplaySettings(WINDOW, capacity, sharePerPrincipal, sharePerAccount, null), clock, null);
     }
 }

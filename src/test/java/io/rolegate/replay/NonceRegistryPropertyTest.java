@@ -29,20 +29,25 @@ class NonceRegistryPropertyTest {
     void admitsWhatIsNewAndNothingTwice(@ForAll("calls") List<Call> calls) {
         SettableClock clock = new SettableClock(START);
         NonceRegistry registry = new MemoryNonceRegistry(
-                new ReplaySettings(Duration.ofSeconds(WINDOW), 10_000, 10_000, null, Duration.ofSeconds(1)), clock);
+                new ReplaySettings(Duration.ofSeconds(WINDOW), 10_000, 10_000, 10_000, null), clock, null);
         Map<String, Long> latestDateAdmitted = new HashMap<>();
         long latest = START.getEpochSecond();
 
         for (Call call : calls) {
             clock.move(Duration.ofSeconds(call.clockStep()));
-            latest = Math.max(latest, clock.instant().getEpochSecond());
-            long signed = clock.instant().getEpochSecond() + call.dateOffset();
+            long now = clock.instant().getEpochSecond();
+            long signed = now + call.dateOffset();
+            boolean heldAgainstNow = signed >= now - WINDOW && signed <= now + WINDOW;
+            latest = heldAgainstNow ? Math.max(latest, now) : latest;
 
-            Admission admission = registry.admit(call.key(), call.nonce(), Instant.ofEpochSecond(signed))
+            Admission admission = registry.admit(
+                            new NonceUse(call.key(), call.nonce(), Instant.ofEpochSecond(signed), "user", "account"))
                     .result();
 
             Long before = latestDateAdmitted.get(call.key() + " " + call.nonce());
-            assertThat(admission).as("%s at %d", call, latest).isIn(allowed(signed, latest, before));
+            assertThat(admission)
+                    .as("%s at %d", call, latest)
+                    .isIn(heldAgainstNow ? allowed(signed, latest, before) : List.of(Admission.OUTSIDE_WINDOW));
             if (admission == Admission.FRESH) {
                 latestDateAdmitted.put(call.key() + " " + call.nonce(), signed);
             }

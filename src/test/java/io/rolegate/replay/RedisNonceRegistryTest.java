@@ -32,7 +32,8 @@ class RedisNonceRegistryTest {
     private Vertx vertx;
     private RedisServer redis;
     private String uri;
-    private NonceRegistry registry;
+    private RedisLink link;
+    private RedisNonceRegistry registry;
 
     @BeforeEach
     void start() throws IOException {
@@ -41,42 +42,46 @@ class RedisNonceRegistryTest {
         redis = server(port);
         redis.start();
         uri = "redis://127.0.0.1:" + port;
-        registry = node();
+        link = link();
+        registry = registry(link);
     }
 
     @AfterEach
     void stop() throws Exception {
-        registry.close().await(5, TimeUnit.SECONDS);
+        link.close().await(5, TimeUnit.SECONDS);
         vertx.close().await(5, TimeUnit.SECONDS);
         redis.stop();
     }
 
     @Test
     void aNonceIsFreshOnceOverAllNodesAndUnderAnyDate() {
-        NonceRegistry other = node();
+        RedisLink otherLink = link();
+        NonceRegistry other = registry(otherLink);
 
         assertThat(admit("n", NOW)).isEqualTo(Admission.FRESH);
         assertThat(admit("n", NOW)).isEqualTo(Admission.SEEN);
         assertThat(admit(other, "n", NOW.plusSeconds(600))).isEqualTo(Admission.SEEN);
         assertThat(admit(other, "n2", NOW)).isEqualTo(Admission.FRESH);
-        assertThat(registry.admit("another", "n", NOW).await()).isEqualTo(Admission.FRESH);
-        other.close().await();
+        assertThat(admit(registry, "another", "n", NOW)).isEqualTo(Admission.FRESH);
+        otherLink.close().await();
     }
 
     @Test
     void aRestartedNodeStillKnowsWhatItAdmitted() {
         assertThat(admit("n", NOW.minusSeconds(60))).isEqualTo(Admission.FRESH);
-        registry.close().await();
+        link.close().await();
 
-        registry = node();
+        link = link();
+        registry = registry(link);
         assertThat(admit("n", NOW.minusSeconds(60))).isEqualTo(Admission.SEEN);
     }
 
     @Test
     void ofManyConcurrentRequestsWithTheSameNonceExactlyOneGetsThrough() {
-        NonceRegistry other = node();
+        RedisLink otherLink = link();
+        NonceRegistry other = registry(otherLink);
         List<Future<Admission>> answers = IntStream.range(0, 400)
-                .mapToObj(i -> (i % 2 == 0 ? registry : other).admit(KEY, "same", NOW.plusSeconds(i)))
+                .mapToObj(i -> (i % 2 == 0 ? registry : other).admit(use(KEY, "same", NOW.plusSeconds(i))))
                 .toList();
 
         Future.all(answers).await();
@@ -84,7 +89,7 @@ class RedisNonceRegistryTest {
         assertThat(answers.stream().map(Future::result)).containsOnlyOnce(Admission.FRESH);
         assertThat(answers.stream().map(Future::result).distinct())
                 .containsExactlyInAnyOrder(Admission.FRESH, Admission.SEEN);
-        other.close().await();
+        otherLink.close().await();
     }
 
     @Test
@@ -108,15 +113,14 @@ class RedisNonceRegistryTest {
     }
 
     @Test
-    void aKeyOverItsShareIsRefusedAndReplaysDoNotCount() {
-        NonceRegistry narrow = new RedisNonceRegistry(vertx, settings(2), uri, clock);
+    void aPrincipalOverItsShareIsRefusedAndReplaysDoNotCount() {
+        NonceRegistry narrow = new RedisNonceRegistry(link, settings(2), clock);
         assertThat(admit(narrow, "a", NOW)).isEqualTo(Admission.FRESH);
         assertThat(admit(narrow, "a", NOW)).isEqualTo(Admission.SEEN);
         assertThat(admit(narrow, "b", NOW)).isEqualTo(Admission.FRESH);
 
         assertThat(admit(narrow, "c", NOW)).isEqualTo(Admission.OVER_SHARE);
-        assertThat(narrow.admit("another", "c", NOW).await()).isEqualTo(Admission.FRESH);
-        narrow.close().await();
+        assertThat(admit(narrow, "another", "c", NOW)).isEqualTo(Admission.FRESH);
     }
 
     @Test
@@ -142,9 +146,12 @@ class RedisNonceRegistryTest {
 
     @Test
     void aSilentRedisIsUnavailableAfterTheTimeout() {
+        assertThat(admit("before", NOW)).isEqualTo(Admission.FRESH);
+        RedisLink impatient = new RedisLink(vertx, uri, Duration.ofMillis(300));
         send(Request.cmd(Command.CLIENT).arg("PAUSE").arg(3_000));
 
-        assertThat(admit("n", NOW)).isEqualTo(Admission.UNAVAILABLE);
+        assertThat(admit(registry(impatient), "n", NOW)).isEqualTo(Admission.UNAVAILABLE);
+        impatient.close().await();
     }
 
     @Test
@@ -159,15 +166,27 @@ class RedisNonceRegistryTest {
     }
 
     private static Admission admit(NonceRegistry registry, String nonce, Instant signedAt) {
-        return registry.admit(KEY, nonce, signedAt).await();
+        return admit(registry, KEY, nonce, signedAt);
     }
 
-    private NonceRegistry node() {
-        return NonceRegistry.open(vertx, settings(1_000_000).withRedisUri(uri), clock);
+    private static Admission admit(NonceRegistry registry, String key, String nonce, Instant signedAt) {
+        return registry.admit(use(key, nonce, signedAt)).await();
+    }
+
+    private static NonceUse use(String key, String nonce, Instant signedAt) {
+        return new NonceUse(key, nonce, signedAt, "user of " + key, "account of " + key);
+    }
+
+    private RedisLink link() {
+        return new RedisLink(vertx, uri, Duration.ofSeconds(20));
+    }
+
+    private RedisNonceRegistry registry(RedisLink to) {
+        return new RedisNonceRegistry(to, settings(1_000_000), clock);
     }
 
     private static ReplaySettings settings(long share) {
-        return new ReplaySettings(WINDOW, 1_000_000, share, null, Duration.ofSeconds(1));
+        return new ReplaySettings(WINDOW, 1_000_000, share, 1_000_000, null);
     }
 
     private long secondsLeft(String nonce) {

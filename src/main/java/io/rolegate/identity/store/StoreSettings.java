@@ -36,6 +36,11 @@ public record StoreSettings(
         return new StoreSettings(jdbcUrl, null, null, null, null, DEFAULT_POOL_SIZE, Quotas.defaults());
     }
 
+    /** Whether everything in the store, access keys included, ends with this process. */
+    public boolean isInMemory() {
+        return StoreLocation.of(jdbcUrl).kind() == StoreLocation.Kind.H2_MEMORY;
+    }
+
     /** A copy with that key file. */
     public StoreSettings withKeyFile(@Nullable Path file) {
         return new StoreSettings(jdbcUrl, user, password, file, keyFromEnvironment, poolSize, quotas);

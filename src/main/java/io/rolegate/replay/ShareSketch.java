@@ -5,39 +5,42 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many nonces each access key holds, in memory of fixed size however many keys there are: a count-min sketch an era.
+ * How many nonces each holder has, in memory of fixed size however many holders there are: a count-min sketch an era.
  *
- * <p>It may count a key too high, by that of others that collide with it in every row (which takes a heavy one among
+ * <p>It may count a holder too high, by that of others that collide with it in both rows (which takes a heavy one among
  * tens of thousands of cells), never too low. A nonce counts until its era ends, which is a few buckets longer than it is
  * remembered. Safe for use by many threads without a lock.
  */
-final class KeyShares {
+final class ShareSketch {
 
-    private static final int WIDTH = 1 << 15;
+    private static final int WIDTH_LOG2 = 15;
+    private static final int WIDTH = 1 << WIDTH_LOG2;
     private static final int ERA_RING = 16;
     private static final int BUCKETS_PER_ERA_LOG2 = 3;
 
     private final long share;
+    private final SipHash hash = SipHash.withRandomKey();
     private final AtomicReferenceArray<@Nullable Era> eras = new AtomicReferenceArray<>(ERA_RING);
 
-    KeyShares(long share) {
+    ShareSketch(long share) {
         this.share = share;
     }
 
-    /** Counts one nonce for the key, unless it holds its share already. */
-    boolean take(Fingerprint key, long bucket, long oldestBucket) {
+    /** Counts one nonce for the holder, unless it has its share already. */
+    boolean take(String holder, long bucket, long oldestBucket) {
+        long cells = cells(holder);
         Era era = era(eraOf(bucket));
-        era.add(key, 1);
-        if (held(key, eraOf(oldestBucket)) > share) {
-            era.add(key, -1);
+        era.add(cells, 1);
+        if (held(cells, eraOf(oldestBucket)) > share) {
+            era.add(cells, -1);
             return false;
         }
         return true;
     }
 
     /** Takes back what {@link #take} counted. */
-    void release(Fingerprint key, long bucket) {
-        era(eraOf(bucket)).add(key, -1);
+    void release(String holder, long bucket) {
+        era(eraOf(bucket)).add(cells(holder), -1);
     }
 
     long bytes() {
@@ -48,14 +51,14 @@ final class KeyShares {
         return bytes;
     }
 
-    private long held(Fingerprint key, long oldestEra) {
+    private long held(long cells, long oldestEra) {
         long first = 0;
         long second = 0;
         for (int i = 0; i < ERA_RING; i++) {
             Era era = eras.get(i);
             if (era != null && era.number >= oldestEra) {
-                first += era.cells.get(Era.firstCell(key));
-                second += era.cells.get(Era.secondCell(key));
+                first += era.counts.get(Era.firstOf(cells));
+                second += era.counts.get(Era.secondOf(cells));
             }
         }
         return Math.min(first, second);
@@ -78,25 +81,29 @@ final class KeyShares {
         return bucket >> BUCKETS_PER_ERA_LOG2;
     }
 
+    private long cells(String holder) {
+        return hash.of(holder, "").place();
+    }
+
     private static final class Era {
         private final long number;
-        private final AtomicIntegerArray cells = new AtomicIntegerArray(2 * WIDTH);
+        private final AtomicIntegerArray counts = new AtomicIntegerArray(2 * WIDTH);
 
         Era(long number) {
             this.number = number;
         }
 
-        void add(Fingerprint key, int delta) {
-            cells.addAndGet(firstCell(key), delta);
-            cells.addAndGet(secondCell(key), delta);
+        void add(long cells, int delta) {
+            counts.addAndGet(firstOf(cells), delta);
+            counts.addAndGet(secondOf(cells), delta);
         }
 
-        static int firstCell(Fingerprint key) {
-            return (int) key.place() & (WIDTH - 1);
+        static int firstOf(long cells) {
+            return (int) cells & (WIDTH - 1);
         }
 
-        static int secondCell(Fingerprint key) {
-            return WIDTH + ((int) key.tag() & (WIDTH - 1));
+        static int secondOf(long cells) {
+            return WIDTH + ((int) (cells >>> WIDTH_LOG2) & (WIDTH - 1));
         }
     }
 }
