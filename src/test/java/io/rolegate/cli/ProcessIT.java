@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The program as others start it: ready file, exit codes, signals. */
 class ProcessIT {
-    private static final int SECONDS = 60;
+    private static final int SECONDS = 180;
 
     @TempDir
     private Path folder;
