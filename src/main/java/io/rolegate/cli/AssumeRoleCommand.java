@@ -57,7 +57,7 @@ final class AssumeRoleCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         UnsignedRequest.Builder request = UnsignedRequest.builder(dialect, "POST", "/")
                 .action("AssumeRole")
-                .version("2015-04-01")
+                .version(ApiVersions.STS)
                 .query("RoleArn", roleArn)
                 .query("RoleSessionName", sessionName);
         if (duration != null) {

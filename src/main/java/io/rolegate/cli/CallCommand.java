@@ -42,7 +42,7 @@ final class CallCommand implements Callable<Integer> {
             names = "--service-version",
             paramLabel = "V",
             description =
-                    "The API version; default: STS's or RAM's for --action, the Container Service's or message service's for a path.")
+                    "The API version; default: that of the built-in service for --action, the Container Service's or message service's for a path.")
     private @Nullable String version;
 
     @Option(names = "--action", paramLabel = "A", description = "The RPC operation, for example GetCallerIdentity.")
@@ -82,7 +82,7 @@ final class CallCommand implements Callable<Integer> {
         }
         UnsignedRequest.Builder request = UnsignedRequest.builder(dialect, "POST", "/")
                 .action(name)
-                .version(version == null ? rpcVersion(name) : version);
+                .version(version == null ? ApiVersions.of(name) : version);
         parameters.forEach(request::query);
         addHeaders(request);
         return request.build();
@@ -132,10 +132,6 @@ final class CallCommand implements Callable<Integer> {
 
     private static String decode(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    }
-
-    private static String rpcVersion(String action) {
-        return action.startsWith("AssumeRole") || action.equals("GetCallerIdentity") ? "2015-04-01" : "2015-05-01";
     }
 
     private String pathVersion() {

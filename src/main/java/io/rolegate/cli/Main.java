@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ServiceCommand.class,
             CallCommand.class,
             AssumeRoleCommand.class,
+            SessionCommand.class,
             PolicyCommand.class,
             VerifyCommand.class
         })

@@ -27,6 +27,7 @@ import io.rolegate.replay.RedisNonceRegistry;
 import io.rolegate.sts.SecurityTokens;
 import io.rolegate.sts.SessionIssuer;
 import io.rolegate.sts.SessionLiveness;
+import io.rolegate.sts.SessionOperations;
 import io.rolegate.sts.SessionSecrets;
 import io.rolegate.sts.SessionVerifier;
 import io.rolegate.sts.StsOperations;
@@ -43,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A running Rolegate: where all parts are put together. */
@@ -165,18 +167,26 @@ final class Rolegate {
     private GatewayParts parts(List<ServiceDefinition> services) {
         SecurityTokens tokens = new SecurityTokens(vertx, store.keyRing());
         SessionSecrets secrets = new SessionSecrets(store.keyRing());
+        SessionLiveness liveness = new SessionLiveness(store.directory());
         RamDependencies ram = new RamDependencies(store, new PasswordWorkers(vertx));
         List<OperationCatalogue> builtIn = List.of(
                 StsOperations.catalogue(store.directory(), store, new SessionIssuer(tokens, secrets), settings.sts()),
                 RamOperations.catalogue(ram),
-                ImsOperations.catalogue(ram));
+                ImsOperations.catalogue(ram),
+                new OperationCatalogue(
+                        "rolegate",
+                        ApiVersions.OWN,
+                        Stream.of(SessionOperations.all(store.directory(), store, liveness))
+                                .flatMap(List::stream)
+                                .toList()));
         return new GatewayParts(
                 settings.gateway(),
                 new ServiceTable(builtIn, services),
                 store.directory(),
                 store.keyRing(),
                 new SessionVerifier(tokens, secrets, clock, settings.sts()),
-                new SessionLiveness(store.directory()),
+                liveness,
+                store.uses(),
                 nonces,
                 new StatementEngine(),
                 new DecisionCache(settings.gateway().decisionCacheBytes(), meters),
@@ -195,6 +205,7 @@ final class Rolegate {
         meters.observe(Observed.NONCE_MEMORY, nonces::bytes);
         meters.observe(Observed.AUDIT_PENDING, auditLog::pending);
         meters.observe(Observed.AUDIT_UNRECORDED, auditLog::unrecorded);
+        meters.observe(Observed.REVOCATIONS_LIVE, store::liveRevocations);
         meters.observe(Observed.CHANGE_APPLIED, store.directory()::position);
     }
 

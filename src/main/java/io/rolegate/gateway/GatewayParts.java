@@ -4,6 +4,7 @@ import io.rolegate.audit.AuditLog;
 import io.rolegate.gateway.service.ServiceTable;
 import io.rolegate.identity.Directory;
 import io.rolegate.identity.KeyRing;
+import io.rolegate.identity.UseLog;
 import io.rolegate.metrics.GatewayMeters;
 import io.rolegate.policy.PolicyEngine;
 import io.rolegate.replay.NonceRegistry;
@@ -19,6 +20,7 @@ public record GatewayParts(
         KeyRing keys,
         SessionVerifier sessions,
         SessionLiveness liveness,
+        UseLog uses,
         NonceRegistry nonces,
         PolicyEngine engine,
         DecisionCache decisions,

@@ -73,7 +73,7 @@ public final class GatewayVerticle extends VerticleBase {
                 authoriser,
                 new Forwarder(new BuiltInOperations(freshness), upstreams),
                 parts.failureThrottle(),
-                new Recorder(parts.auditLog(), parts.meters()));
+                new Recorder(parts.auditLog(), parts.meters(), parts.uses()));
     }
 
     private HttpServerOptions serverOptions() {

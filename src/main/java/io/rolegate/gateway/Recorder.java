@@ -7,6 +7,7 @@ import io.rolegate.audit.AuditLog;
 import io.rolegate.audit.AuditRecord;
 import io.rolegate.audit.AuditRecordBuilder;
 import io.rolegate.identity.Principal;
+import io.rolegate.identity.UseLog;
 import io.rolegate.metrics.GatewayMeters;
 import io.rolegate.metrics.Outcome;
 import io.rolegate.policy.Decision;
@@ -15,14 +16,16 @@ import io.rolegate.policy.Verdict;
 import io.vertx.core.AsyncResult;
 import org.jspecify.annotations.Nullable;
 
-/** The last stage, which always runs: one audit line and the meters, from what the exchange learned and how it ended. */
+/** The last stage, which always runs: one audit line, the meters and the use of the key, from what the exchange learned and how it ended. */
 final class Recorder {
     private final AuditLog auditLog;
     private final GatewayMeters meters;
+    private final UseLog uses;
 
-    Recorder(AuditLog auditLog, GatewayMeters meters) {
+    Recorder(AuditLog auditLog, GatewayMeters meters, UseLog uses) {
         this.auditLog = auditLog;
         this.meters = meters;
+        this.uses = uses;
     }
 
     /** Reserves the audit line's place, so that what is forwarded can be recorded; refuses with 503 where there is none. */
@@ -41,6 +44,10 @@ final class Recorder {
         AuditLog.Slot slot = exchange.auditSlot() == null ? auditLog.reserve() : exchange.auditSlot();
         if (slot != null) {
             slot.complete(line(exchange, answered));
+        }
+        Authenticated authenticated = exchange.authenticated();
+        if (authenticated != null) {
+            uses.used(authenticated.caller().accessKeyId(), exchange.time());
         }
     }
 

@@ -20,6 +20,9 @@ public interface Directory {
     /** Whether this node's lease lets it serve now; where it does not, every request is refused with 503. */
     boolean mayServe();
 
+    /** What an account has revoked, as far as it still matters: in memory, always. */
+    Revocations revocations(String accountId);
+
     /** A long-term access key, active or not, with its secret. */
     CompletionStage<Optional<KeyEntry>> accessKey(String accessKeyId);
 

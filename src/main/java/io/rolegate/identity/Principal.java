@@ -72,6 +72,11 @@ public sealed interface Principal {
 
     /** A session of a role, by temporary credentials. */
     record RoleSession(RoleLink role, SessionGrant grant) implements Principal {
+        /** The session as a link of the chains that begin with it. */
+        public SessionLink link() {
+            return new SessionLink(role, grant.accessKeyId(), grant.position());
+        }
+
         @Override
         public String accountId() {
             return role.accountId();

@@ -78,9 +78,7 @@ final class AssumeRole implements Operation {
     }
 
     private Future<Answer> open(Invocation call, AssumeRoleRequest request, Role role, long position) {
-        Principal caller = call.caller();
-        return opening.open(plan.session(call, request, role, position), caller.arn(), caller.accountId())
-                .map(Answer::of);
+        return opening.open(plan.session(call, request, role, position)).map(Answer::of);
     }
 
     private static ApiException gone(RoleName role) {

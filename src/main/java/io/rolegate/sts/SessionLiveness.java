@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Checks on every request that a session's whole chain still stands: user and key at its root, every role, and that each
- * role's trust policy still names whoever assumed it (design, section 5). Roles and users count by id, so one that was made
+ * role's trust policy still names whoever assumed it, and that nothing of it was revoked (design, section 5). Roles and users count by id, so one that was made
  * anew under an old name carries nobody's session.
  */
 public final class SessionLiveness {
@@ -38,12 +38,14 @@ public final class SessionLiveness {
 
     /** Everything that one check needs, asked for at once. */
     private static final class Reads {
+        private final Directory directory;
         private final Principal.RoleSession session;
         private final SourceCheck source;
         /** The roles in the order in which they were assumed: the parents', then the session's own. */
         private final List<CompletableFuture<Optional<RoleEntry>>> roles;
 
         Reads(Directory directory, Principal.RoleSession session) {
+            this.directory = directory;
             this.session = session;
             this.source = SourceCheck.of(directory, session.grant().source());
             int depth = session.grant().depth();
@@ -64,6 +66,9 @@ public final class SessionLiveness {
 
         /** Only after every read has succeeded. */
         Liveness judge() {
+            if (isRevoked()) {
+                return new Liveness.Dead("revoked");
+            }
             String problem = source.problem();
             if (problem != null) {
                 return new Liveness.Dead(problem);
@@ -82,6 +87,20 @@ public final class SessionLiveness {
                 }
                 assumedBy = link(i).forPolicy();
             }
+        }
+
+        /** A revocation ends sessions of its own account, and so what was assumed from them in others. */
+        private boolean isRevoked() {
+            for (SessionLink parent : session.grant().parents()) {
+                if (isRevokedBy(parent.role().accountId())) {
+                    return true;
+                }
+            }
+            return isRevokedBy(session.accountId());
+        }
+
+        private boolean isRevokedBy(String accountId) {
+            return directory.revocations(accountId).hits(session);
         }
 
         private RoleLink link(int i) {

@@ -4,6 +4,7 @@ import io.rolegate.identity.IdentityStore;
 import io.rolegate.identity.Principal;
 import io.rolegate.identity.Role;
 import io.rolegate.identity.RoleLink;
+import io.rolegate.identity.SessionGrant;
 import io.rolegate.identity.SessionRecord;
 import io.vertx.core.Future;
 import java.time.temporal.ChronoUnit;
@@ -21,28 +22,29 @@ final class SessionOpening {
     }
 
     /**
-     * The fields that every AssumeRole operation answers with. Nothing is handed out before the session is in the register.
-     *
-     * @param sourceArn who called, as lists of sessions show it
+     * The fields that every AssumeRole operation answers with. Nothing is handed out before the session is in the register: a
+     * session that a crash had kept from it could never be listed, nor revoked by itself.
      */
-    Future<Map<String, Object>> open(Principal.RoleSession session, String sourceArn, String sourceAccountId) {
+    Future<Map<String, Object>> open(Principal.RoleSession session) {
         TemporaryCredentials credentials = issuer.issue(session);
-        return Future.fromCompletionStage(store.register(record(session, sourceArn, sourceAccountId)))
+        return Future.fromCompletionStage(store.register(record(session)))
                 .map(registered -> answer(session, credentials));
     }
 
-    private static SessionRecord record(Principal.RoleSession session, String sourceArn, String sourceAccountId) {
-        RoleLink role = session.role();
+    private static SessionRecord record(Principal.RoleSession session) {
+        SessionGrant grant = session.grant();
         return new SessionRecord(
-                session.grant().accessKeyId(),
-                role.accountId(),
-                role.roleId(),
-                role.sessionName(),
-                sourceArn,
-                sourceAccountId,
-                session.grant().position(),
-                session.grant().issuedAt(),
-                session.grant().expiresAt());
+                grant.accessKeyId(),
+                session.role().accountId(),
+                session.role().roleId(),
+                grant.source().arn(),
+                grant.source().accountId(),
+                !grant.parents().isEmpty(),
+                TokenClaims.textOf(session),
+                grant.position(),
+                grant.issuedAt(),
+                grant.expiresAt(),
+                null);
     }
 
     private static Map<String, Object> answer(Principal.RoleSession session, TemporaryCredentials credentials) {

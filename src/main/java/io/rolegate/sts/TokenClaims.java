@@ -25,6 +25,16 @@ record TokenClaims(Principal.RoleSession session, @Nullable PackedPolicy policy)
         return new TokenClaims(session, policy == null ? null : PackedPolicy.pack(policy));
     }
 
+    /** What the session register keeps of a session: all but its policy. */
+    static String textOf(Principal.RoleSession session) {
+        return new TokenClaims(session, null).encode().encode();
+    }
+
+    /** The session, without its policy, that {@link #textOf} wrote down. */
+    static Principal.RoleSession read(String text) {
+        return decode(new JsonObject(text)).session();
+    }
+
     JsonObject encode() {
         SessionGrant grant = session.grant();
         JsonObject claims = new JsonObject()

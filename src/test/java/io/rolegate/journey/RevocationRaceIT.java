@@ -7,6 +7,7 @@ import io.rolegate.signature.SigningCredentials;
 import io.rolegate.signature.UnsignedRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -61,6 +62,19 @@ class RevocationRaceIT {
         SigningCredentials session = cast.session(cast.user(), role);
 
         Observed revoked = during(session, () -> delegation.setTrust(role, "acs:ram::" + cast.accountA() + ":root"));
+
+        assertThat(revoked.before()).containsOnly("200");
+        assertThat(revoked.during()).isSubsetOf("200", Delegation.REVOKED);
+        assertThat(revoked.after()).hasSize(CALLERS * CALLS_AFTER).containsOnly(Delegation.REVOKED);
+    }
+
+    @RepeatedTest(3)
+    void noCallThatStartsAfterTheSessionsRevocationSucceeds() throws Exception {
+        var role = cast.role(Cast.allowing("cs:GetClusters", "*"));
+        SigningCredentials session = cast.session(cast.user(), role);
+
+        Observed revoked = during(
+                session, () -> GenericCall.call(cast.ownerA(), "RevokeSessions", Map.of("RoleName", role.name())));
 
         assertThat(revoked.before()).containsOnly("200");
         assertThat(revoked.during()).isSubsetOf("200", Delegation.REVOKED);

@@ -178,12 +178,14 @@ class AssumeRoleTest {
                         id,
                         OWNER,
                         OPERATOR.roleId(),
-                        OPERATOR.sessionName(),
                         USER.arn(),
                         PARTNER,
+                        false,
+                        TokenClaims.textOf(session),
                         42,
                         issued,
-                        issued.plusSeconds(900)));
+                        issued.plusSeconds(900),
+                        null));
     }
 
     @Test
@@ -253,7 +255,10 @@ class AssumeRoleTest {
         assertThat(child.grant().parents())
                 .containsExactly(new SessionLink(HOP, parent.grant().accessKeyId(), 42));
         assertThat(child.grant().expiresAt()).isEqualTo(parent.grant().expiresAt());
-        assertThat(register.sessions.get(1).sourceArn()).isEqualTo(parent.arn());
+        SessionRecord registered = register.sessions.get(1);
+        assertThat(registered.sourceArn()).isEqualTo(AMY.arn());
+        assertThat(registered.chained()).isTrue();
+        assertThat(TokenClaims.read(registered.claims())).isEqualTo(child);
         assertThat(refusal(operation.permissions(call(child, Map.of()))).code()).isEqualTo("NoPermission");
     }
 

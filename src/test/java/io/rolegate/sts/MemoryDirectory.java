@@ -6,14 +6,18 @@ import io.rolegate.identity.Directory;
 import io.rolegate.identity.KeyStatus;
 import io.rolegate.identity.OidcProvider;
 import io.rolegate.identity.RamUser;
+import io.rolegate.identity.Revocations;
 import io.rolegate.identity.Role;
 import io.rolegate.identity.Secret;
+import io.rolegate.identity.SessionRevocation;
 import io.rolegate.policy.PolicyDocument;
 import io.rolegate.policy.PolicyKind;
 import io.rolegate.policy.PolicySet;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +29,7 @@ final class MemoryDirectory implements Directory {
     final Map<String, KeyEntry> keys = new HashMap<>();
     final Map<String, RoleEntry> roles = new HashMap<>();
     final Map<String, OidcProvider> oidcProviders = new HashMap<>();
+    final List<SessionRevocation> revocations = new ArrayList<>();
     long position = 42;
     /** Where set, answers wait for it; if it fails, so do they. */
     CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
@@ -73,6 +78,11 @@ final class MemoryDirectory implements Directory {
     @Override
     public boolean mayServe() {
         return true;
+    }
+
+    @Override
+    public Revocations revocations(String accountId) {
+        return Revocations.of(accountId, revocations);
     }
 
     @Override

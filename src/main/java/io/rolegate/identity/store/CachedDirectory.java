@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.rolegate.identity.Account;
 import io.rolegate.identity.Directory;
 import io.rolegate.identity.OidcProvider;
+import io.rolegate.identity.Revocations;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,7 @@ final class CachedDirectory implements Directory {
     private final DirectoryLoader loader;
     private final BooleanSupplier mayServe;
     private final KnownAccessKeys knownKeys;
+    private final LiveRevocations revocations;
     private final Map<String, Long> revisions = new ConcurrentHashMap<>();
     private final long firstPosition;
     private volatile long position;
@@ -44,9 +46,15 @@ final class CachedDirectory implements Directory {
     private record Key(String accountId, String id, long revision) {}
 
     /** @param position what the loader's next answers will show at least */
-    CachedDirectory(DirectoryLoader loader, KnownAccessKeys knownKeys, long position, BooleanSupplier mayServe) {
+    CachedDirectory(
+            DirectoryLoader loader,
+            KnownAccessKeys knownKeys,
+            LiveRevocations revocations,
+            long position,
+            BooleanSupplier mayServe) {
         this.loader = loader;
         this.knownKeys = knownKeys;
+        this.revocations = revocations;
         this.firstPosition = position;
         this.position = position;
         this.accountsPosition = position;
@@ -78,7 +86,9 @@ final class CachedDirectory implements Directory {
         if (change.kind() == ChangeKind.ACCOUNT) {
             accountsPosition = at;
         }
-        revisions.merge(change.accountId(), at, Math::max);
+        if (change.kind() != ChangeKind.REVOCATION) {
+            revisions.merge(change.accountId(), at, Math::max);
+        }
     }
 
     @Override
@@ -95,6 +105,11 @@ final class CachedDirectory implements Directory {
     @Override
     public boolean mayServe() {
         return mayServe.getAsBoolean();
+    }
+
+    @Override
+    public Revocations revocations(String accountId) {
+        return revocations.of(accountId);
     }
 
     @Override

@@ -13,5 +13,6 @@ enum ChangeKind {
     POLICY,
     ATTACHMENT,
     OIDC_PROVIDER,
+    REVOCATION,
     SERVICE_KEY
 }

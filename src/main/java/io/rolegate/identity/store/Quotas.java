@@ -14,10 +14,11 @@ public record Quotas(
         int virtualMfaDevicesPerAccount,
         int oidcProvidersPerAccount,
         int clientIdsPerOidcProvider,
-        int fingerprintsPerOidcProvider) {
+        int fingerprintsPerOidcProvider,
+        int revocationsPerAccount) {
 
-    /** The limits of the original. */
+    /** The limits of the original, and a bound on what an account may have us remember of its revocations. */
     public static Quotas defaults() {
-        return new Quotas(5000, 300, 1000, 10, 2, 1500, 5, 20, 10, 5000, 100, 50, 5);
+        return new Quotas(5000, 300, 1000, 10, 2, 1500, 5, 20, 10, 5000, 100, 50, 5, 10_000);
     }
 }

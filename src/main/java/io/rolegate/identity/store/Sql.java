@@ -39,6 +39,23 @@ final class Sql {
         }
     }
 
+    /** What an item gives to a statement. */
+    interface Parameters<T> {
+        @Nullable
+        Object[] of(T item);
+    }
+
+    /** Runs one statement for each of several items. */
+    <T> void updateAll(String statement, List<T> items, Parameters<T> parameters) throws SQLException {
+        try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+            for (T item : items) {
+                bind(prepared, parameters.of(item));
+                prepared.addBatch();
+            }
+            prepared.executeBatch();
+        }
+    }
+
     <T> List<T> list(Reader<T> reader, String query, @Nullable Object... parameters) throws SQLException {
         try (PreparedStatement prepared = prepare(query, parameters);
                 ResultSet rows = prepared.executeQuery()) {
@@ -77,13 +94,17 @@ final class Sql {
     private PreparedStatement prepare(String statement, @Nullable Object... parameters) throws SQLException {
         PreparedStatement prepared = connection.prepareStatement(statement);
         try {
-            for (int i = 0; i < parameters.length; i++) {
-                prepared.setObject(i + 1, bindable(parameters[i]));
-            }
+            bind(prepared, parameters);
             return prepared;
         } catch (SQLException | RuntimeException e) {
             prepared.close();
             throw e;
+        }
+    }
+
+    private static void bind(PreparedStatement prepared, @Nullable Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            prepared.setObject(i + 1, bindable(parameters[i]));
         }
     }
 

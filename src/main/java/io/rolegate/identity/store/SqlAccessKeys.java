@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link AccessKeys} in SQL. */
 final class SqlAccessKeys implements AccessKeys {
+    /** What every long-term AccessKeyId begins with. */
+    static final String ID_PREFIX = "LTAI";
+
     private static final String ENTITY = "User.AccessKey";
     private static final String SELECT =
             "SELECT id, account_id, user_id, status, created_at, last_used_at, secret FROM access_keys";
@@ -39,7 +42,7 @@ final class SqlAccessKeys implements AccessKeys {
                     withOwner(userId, accountId));
             limit(ENTITY, present, transaction.quotas().accessKeysPerUser());
             AccessKey key = new AccessKey(
-                    "LTAI" + RandomText.alphanumeric(RANDOM_ID_CHARACTERS),
+                    ID_PREFIX + RandomText.alphanumeric(RANDOM_ID_CHARACTERS),
                     accountId,
                     userId,
                     KeyStatus.ACTIVE,

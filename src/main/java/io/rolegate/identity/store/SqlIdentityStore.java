@@ -5,11 +5,14 @@ import io.rolegate.identity.IdentityStore;
 import io.rolegate.identity.IdentityTransaction;
 import io.rolegate.identity.KeyRing;
 import io.rolegate.identity.SessionRecord;
+import io.rolegate.identity.SessionRevocation;
+import io.rolegate.identity.UseLog;
 import io.rolegate.identity.WriteOrigin;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The identity store in SQL, with the directory and the key ring that are kept in step with it (design, section 7). */
@@ -36,14 +40,18 @@ public final class SqlIdentityStore implements IdentityStore {
     private final KnownAccessKeys knownKeys;
     private final SqlKeyRing keyRing;
     private final ChangeFeed feed;
+    private final LiveRevocations revocations;
+    private final RegisterQueue register;
+    private final LastUses lastUses;
+    private final Upkeep upkeep;
     private final @Nullable Long pollTimer;
     private volatile LongConsumer inForceAfter = nanos -> {};
 
     /** What has been opened before the store is put together. */
     private record Opened(StoreLocation location, SecretBox box, @Nullable OwnerLock ownerLock, Database database) {}
 
-    /** What the log and the keys were at one moment. */
-    private record Start(long position, List<String> accessKeyIds) {}
+    /** What the log, the keys and the revocations were at one moment. */
+    private record Start(long position, List<String> accessKeyIds, List<SessionRevocation> revocations) {}
 
     private SqlIdentityStore(Vertx vertx, StoreSettings settings, Clock clock, Opened opened, Start start) {
         this.vertx = vertx;
@@ -58,7 +66,11 @@ public final class SqlIdentityStore implements IdentityStore {
         start.accessKeyIds().forEach(knownKeys::add);
         this.feed = new ChangeFeed(vertx, this::changesAfter, this::apply, start.position(), shared);
         DirectoryLoader loader = new DirectoryLoader(database, box, compiler);
-        this.directory = new CachedDirectory(loader, knownKeys, start.position(), feed::isCurrent);
+        this.revocations = new LiveRevocations(start.revocations());
+        this.directory = new CachedDirectory(loader, knownKeys, revocations, start.position(), feed::isCurrent);
+        this.register = new RegisterQueue(this::enter);
+        this.lastUses = new LastUses(database);
+        this.upkeep = new Upkeep(vertx, database, lastUses, revocations, clock);
         this.keyRing = new SqlKeyRing(database, new ServiceKeyTable(box), new KeyWriter(), clock);
         this.pollTimer = shared ? vertx.setPeriodic(POLL_MILLIS, timer -> feed.poll()) : null;
     }
@@ -81,7 +93,7 @@ public final class SqlIdentityStore implements IdentityStore {
                         .map(database ->
                                 new Opened(prepared.location(), prepared.box(), prepared.ownerLock(), database)))
                 .compose(opened -> opened.database()
-                        .transaction(Database.Mode.READ, session -> session.run(SqlIdentityStore::start))
+                        .transaction(Database.Mode.READ, session -> session.run(sql -> start(sql, clock.instant())))
                         .map(start -> new SqlIdentityStore(vertx, settings, clock, opened, start)))
                 .compose(SqlIdentityStore::openKeyRing);
     }
@@ -105,8 +117,11 @@ public final class SqlIdentityStore implements IdentityStore {
         }
     }
 
-    private static Start start(Sql sql) throws SQLException {
-        return new Start(ChangeLog.position(sql), sql.list(row -> row.getString(1), "SELECT id FROM access_keys"));
+    private static Start start(Sql sql, Instant now) throws SQLException {
+        return new Start(
+                ChangeLog.position(sql),
+                sql.list(row -> row.getString(1), "SELECT id FROM access_keys"),
+                SqlRevocations.live(sql, now));
     }
 
     private Future<SqlIdentityStore> openKeyRing() {
@@ -128,9 +143,12 @@ public final class SqlIdentityStore implements IdentityStore {
 
     @Override
     public CompletionStage<Void> register(SessionRecord session) {
+        return register.add(session).toCompletionStage();
+    }
+
+    private Future<Void> enter(List<SessionRecord> sessions) {
         return database.transaction(
-                        Database.Mode.WRITE, sql -> sql.step(statements -> SqlSessions.insert(statements, session)))
-                .toCompletionStage();
+                Database.Mode.WRITE, session -> session.step(sql -> SqlSessions.insert(sql, sessions)));
     }
 
     /** Reads tables that no repository shows, for other parts of this package. */
@@ -186,14 +204,32 @@ public final class SqlIdentityStore implements IdentityStore {
     }
 
     private Future<Void> apply(List<Change.Batch> batches) {
-        boolean keysChanged = batches.stream()
-                .flatMap(batch -> batch.changes().stream())
-                .anyMatch(change -> change.kind() == ChangeKind.SERVICE_KEY);
+        boolean keysChanged = changes(batches, ChangeKind.SERVICE_KEY).findAny().isPresent();
         Future<Void> keysRead = keysChanged ? keyRing.reload() : Future.succeededFuture();
-        return keysRead.compose(read -> {
+        return keysRead.compose(read -> readRevocations(batches)).compose(read -> {
             directory.apply(batches);
             return Future.succeededFuture();
         });
+    }
+
+    private Future<Void> readRevocations(List<Change.Batch> batches) {
+        List<String> accounts = changes(batches, ChangeKind.REVOCATION)
+                .map(Change::accountId)
+                .distinct()
+                .toList();
+        return accounts.isEmpty()
+                ? Future.succeededFuture()
+                : look(sql -> {
+                            for (String accountId : accounts) {
+                                revocations.replace(accountId, SqlRevocations.live(sql, accountId, clock.instant()));
+                            }
+                            return accounts;
+                        })
+                        .mapEmpty();
+    }
+
+    private static Stream<Change> changes(List<Change.Batch> batches, ChangeKind kind) {
+        return batches.stream().flatMap(batch -> batch.changes().stream()).filter(change -> change.kind() == kind);
     }
 
     private final class KeyWriter implements SqlKeyRing.Writer {
@@ -206,6 +242,21 @@ public final class SqlIdentityStore implements IdentityStore {
     /** What every request is decided by. */
     public Directory directory() {
         return directory;
+    }
+
+    /** Where uses of keys and sessions are noted. */
+    public UseLog uses() {
+        return lastUses;
+    }
+
+    /** What is done by itself now and then. */
+    Upkeep upkeep() {
+        return upkeep;
+    }
+
+    /** How many revocations of sessions are in force. */
+    public long liveRevocations() {
+        return revocations.size();
     }
 
     /** The service's own keys. */
@@ -257,6 +308,6 @@ public final class SqlIdentityStore implements IdentityStore {
             vertx.cancelTimer(pollTimer);
         }
         feed.close();
-        return database.close().onComplete(closed -> release(ownerLock));
+        return upkeep.stop().eventually(database::close).onComplete(closed -> release(ownerLock));
     }
 }

@@ -37,6 +37,7 @@ final class SqlTransaction implements IdentityTransaction {
     private final Context context;
     private final Set<String> lockedAccounts = new HashSet<>();
     private final List<Change> changes = new ArrayList<>();
+    private final List<PositionedStep> positioned = new ArrayList<>();
 
     SqlTransaction(SqlSession session, Database.Mode mode, Context context) {
         this.session = session;
@@ -51,6 +52,11 @@ final class SqlTransaction implements IdentityTransaction {
      */
     record Context(Quotas quotas, SecretBox box, Instant now) {}
 
+    /** What must know where its transaction stands in the change log. */
+    interface PositionedStep {
+        void apply(Sql sql, long position) throws SQLException;
+    }
+
     /** Where a committed write stands in the log: empty where it changed nothing that decides. */
     Future<Optional<Change.Batch>> finish(WriteOrigin origin) {
         return session.run(sql -> {
@@ -59,6 +65,9 @@ final class SqlTransaction implements IdentityTransaction {
                 return Optional.empty();
             }
             long position = ChangeLog.append(sql, changes, context.now());
+            for (PositionedStep step : positioned) {
+                step.apply(sql, position);
+            }
             return Optional.of(new Change.Batch(position, changes));
         });
     }
@@ -111,6 +120,11 @@ final class SqlTransaction implements IdentityTransaction {
 
     void changed(String accountId, ChangeKind kind, String entity) {
         changes.add(new Change(accountId, kind, entity));
+    }
+
+    /** Has a step done once the position of this transaction's changes is known, right before the commit. */
+    void atPosition(PositionedStep step) {
+        positioned.add(step);
     }
 
     Instant now() {

@@ -186,7 +186,7 @@ abstract class ConsistencyContract {
         Instant now = Instant.parse("2026-11-01T00:00:00Z");
 
         await(store.store.register(new SessionRecord(
-                "STS.1", accountId, "1", "amy", "arn", accountId, before, now, now.plusSeconds(3600))));
+                "STS.1", accountId, "1", "arn", accountId, false, "{}", before, now, now.plusSeconds(3600), null)));
 
         assertThat(count("session_register")).isEqualTo(1);
         assertThat(store.directory().position()).isEqualTo(before);

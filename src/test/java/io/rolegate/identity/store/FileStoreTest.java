@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rolegate.identity.Directory.KeyEntry;
 import io.rolegate.identity.KeyPurpose;
 import io.rolegate.identity.Secret;
+import io.rolegate.identity.SessionRevocation.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +42,22 @@ class FileStoreTest {
             KeyEntry found = await(store.directory().accessKey(made.key().id())).orElseThrow();
             assertThat(found.key()).isEqualTo(made.key());
             assertThat(found.secret().reveal()).isEqualTo(made.secret().reveal());
+        }
+    }
+
+    @Test
+    void revocationsAreInForceFromTheStart() {
+        String accountId;
+        Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+        try (TestStore store = TestStore.open(settings())) {
+            accountId = store.account("enterprise-a").id();
+            store.write(tx -> tx.sessions().revoke(accountId, Kind.SESSION, "STS.a", tomorrow));
+            store.write(tx -> tx.sessions().revoke(accountId, Kind.SESSION, "STS.b", Instant.now()));
+        }
+
+        try (TestStore store = TestStore.open(settings())) {
+            assertThat(store.directory().revocations(accountId).hits("STS.a")).isTrue();
+            assertThat(store.directory().revocations(accountId).count()).isEqualTo(1);
         }
     }
 

@@ -23,7 +23,7 @@ abstract class OidcProvidersContract {
     private final String accountId;
 
     OidcProvidersContract(TestDatabases.Kind kind) {
-        store = TestStore.open(kind.fresh().withQuotas(new Quotas(3, 2, 2, 1, 2, 2, 2, 2, 1, 2, 3, 2, 1)));
+        store = TestStore.open(kind.fresh().withQuotas(new Quotas(3, 2, 2, 1, 2, 2, 2, 2, 1, 2, 3, 2, 1, 3)));
         accountId = store.account("enterprise-a").id();
     }
 

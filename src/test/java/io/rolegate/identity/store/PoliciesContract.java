@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** What every kind of database must do with policies. */
 abstract class PoliciesContract {
     private static final String DOCUMENT = "{\"Version\":\"1\",\"Statement\":[]}";
-    private static final Quotas SMALL = new Quotas(9, 9, 9, 9, 2, 3, 3, 2, 1, 2, 2, 2, 2);
+    private static final Quotas SMALL = new Quotas(9, 9, 9, 9, 2, 3, 3, 2, 1, 2, 2, 2, 2, 3);
 
     private final TestStore store;
     private final String accountId;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 abstract class RepositoriesContract {
     private static final RamUser.Details NO_DETAILS = new RamUser.Details("", "", "", "");
     private static final String TRUST = "{\"Version\":\"1\",\"Statement\":[]}";
-    private static final Quotas SMALL = new Quotas(3, 2, 2, 1, 2, 2, 2, 2, 1, 2, 2, 2, 2);
+    private static final Quotas SMALL = new Quotas(3, 2, 2, 1, 2, 2, 2, 2, 1, 2, 2, 2, 2, 3);
 
     private final TestStore store;
     private final String accountId;

@@ -31,7 +31,7 @@ abstract class SecurityContract {
     private final String accountId;
 
     SecurityContract(TestDatabases.Kind kind) {
-        store = TestStore.open(kind.fresh().withQuotas(new Quotas(3, 2, 2, 1, 2, 2, 2, 2, 1, 2, 2, 2, 2)), clock);
+        store = TestStore.open(kind.fresh().withQuotas(new Quotas(3, 2, 2, 1, 2, 2, 2, 2, 1, 2, 2, 2, 2, 3)), clock);
         accountId = store.account("enterprise-a").id();
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rolegate.identity.Directory.KeyEntry;
 import io.rolegate.identity.KeyPurpose;
 import io.rolegate.identity.RamUser;
+import io.rolegate.identity.SessionRevocation.Kind;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,6 +49,21 @@ class SharedStoreTest {
             soon().untilAsserted(() -> assertThat(
                             await(second.directory().accessKey(key.key().id())))
                     .isEmpty());
+        }
+    }
+
+    @Test
+    void aNodeLearnsWhatAnotherRevoked() {
+        try (TestStore first = TestStore.open(settings);
+                TestStore second = TestStore.open(settings)) {
+            String accountId = first.account("enterprise-a").id();
+
+            first.write(tx -> tx.sessions()
+                    .revoke(accountId, Kind.SESSION, "STS.a", Instant.now().plusSeconds(3600)));
+
+            long position = first.directory().position();
+            soon().until(() -> second.directory().position() == position);
+            assertThat(second.directory().revocations(accountId).hits("STS.a")).isTrue();
         }
     }
 
