@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The fields of an answer, or of an object in it, in the order in which they are put. */
@@ -54,6 +55,23 @@ public final class Fields {
     public <T> Fields page(String plural, String singular, Page<T> page, Function<T, Fields> describe) {
         list(plural, singular, page.items().stream().map(describe).toList());
         return Paging.describe(this, page.nextMarker());
+    }
+
+    /**
+     * A list that the older SDKs don't know to come in pages: whole, unless a page was asked for.
+     *
+     * @param key what pages are ordered by; no two items share it
+     */
+    public <T> Fields wholeOrPage(
+            String plural,
+            String singular,
+            List<T> items,
+            Optional<Page.Request> asked,
+            Function<T, String> key,
+            Function<T, Fields> describe) {
+        return asked.isPresent()
+                ? page(plural, singular, Paging.cut(items, asked.get(), key), describe)
+                : list(plural, singular, items.stream().map(describe).toList());
     }
 
     /** A copy of the fields so far. */

@@ -6,7 +6,10 @@ import io.rolegate.identity.Page;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,28 @@ public final class Paging {
         String marker = parameters.text("Marker").map(Paging::decode).orElse(null);
         int maxItems = parameters.number("MaxItems", 1, MAX_ITEMS).orElse(DEFAULT_ITEMS);
         return new Page.Request(marker, maxItems);
+    }
+
+    /** The page that a call asks for of a list that comes whole where no page is asked for. */
+    public static Optional<Page.Request> asked(Parameters parameters) {
+        boolean asked = parameters.text("Marker").isPresent()
+                || parameters.text("MaxItems").isPresent();
+        return asked ? Optional.of(request(parameters)) : Optional.empty();
+    }
+
+    /** The page of a list that is all in memory, ordered by a key that no two items share. */
+    static <T> Page<T> cut(List<T> items, Page.Request request, Function<T, String> key) {
+        String after = request.marker();
+        List<T> following = items.stream()
+                .filter(item -> after == null || key.apply(item).compareTo(after) > 0)
+                .sorted(Comparator.comparing(key))
+                .limit(request.maxItems() + 1L)
+                .toList();
+        if (following.size() <= request.maxItems()) {
+            return new Page<>(following, null);
+        }
+        List<T> shown = following.subList(0, request.maxItems());
+        return new Page<>(shown, key.apply(shown.get(shown.size() - 1)));
     }
 
     /** Adds IsTruncated and, where there is more, Marker. */

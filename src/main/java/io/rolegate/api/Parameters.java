@@ -47,6 +47,10 @@ public final class Parameters {
 
     /** A whole number from {@code min} to {@code max}, both not negative; {@code InvalidParameter.<Name>} otherwise. */
     public OptionalInt number(String name, int min, int max) {
+        return number(name, name, min, max);
+    }
+
+    private OptionalInt number(String name, String suffix, int min, int max) {
         Optional<String> text = text(name);
         if (text.isEmpty()) {
             return OptionalInt.empty();
@@ -55,9 +59,17 @@ public final class Parameters {
         boolean number = digits.length() <= LONGEST_NUMBER && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         long value = number ? Long.parseLong(digits) : -1;
         if (value < min || value > max) {
-            throw invalid(name, "must be a whole number from " + min + " to " + max);
+            throw new ApiException(
+                    ErrorCode.INVALID_PARAMETER,
+                    suffix,
+                    "The parameter " + name + " must be a whole number from " + min + " to " + max + ".");
         }
         return OptionalInt.of((int) value);
+    }
+
+    /** As {@link #number}, but {@code InvalidParameter.<Name>.Range} where it is none of these. */
+    public OptionalInt range(String name, int min, int max) {
+        return number(name, name + ".Range", min, max);
     }
 
     /** {@code true} or {@code false}, ignoring ASCII case; {@code InvalidParameter.<Name>} otherwise. */

@@ -7,8 +7,8 @@ import io.rolegate.gateway.GatewaySettings;
 import io.rolegate.gateway.ManagementVerticle;
 import io.rolegate.gateway.UnsignedBodies;
 import io.rolegate.gateway.service.ServiceDefinition;
+import io.rolegate.identity.Quotas;
 import io.rolegate.identity.Secret;
-import io.rolegate.identity.store.Quotas;
 import io.rolegate.identity.store.StoreSettings;
 import io.rolegate.replay.RedisSettings;
 import io.rolegate.replay.ReplaySettings;
@@ -32,6 +32,7 @@ public final class SettingsReader {
     private static final Path DEFAULT_FILE = Path.of("config", "rolegate.yaml");
     private static final int MEBIBYTE = 1 << 20;
     private static final int MAX_PORT = 65_535;
+    private static final int MAX_QUOTA = 1_000_000;
 
     private final SettingSources sources;
     private final @Nullable Path folder;
@@ -155,7 +156,30 @@ public final class SettingsReader {
                 sources.text("store.keyFile").map(Path::of).orElse(null),
                 sources.text("store.key").map(Secret::of).orElse(null),
                 sources.integer("store.poolSize", StoreSettings.DEFAULT_POOL_SIZE, 2, 64),
-                Quotas.defaults());
+                quotas());
+    }
+
+    private Quotas quotas() {
+        Quotas defaults = Quotas.defaults();
+        return new Quotas(
+                quota("usersPerAccount", defaults.usersPerAccount()),
+                quota("groupsPerAccount", defaults.groupsPerAccount()),
+                quota("rolesPerAccount", defaults.rolesPerAccount()),
+                quota("groupsPerUser", defaults.groupsPerUser()),
+                quota("accessKeysPerUser", defaults.accessKeysPerUser()),
+                quota("customPoliciesPerAccount", defaults.customPoliciesPerAccount()),
+                quota("versionsPerPolicy", defaults.versionsPerPolicy()),
+                quota("systemPoliciesPerTarget", defaults.systemPoliciesPerTarget()),
+                quota("customPoliciesPerTarget", defaults.customPoliciesPerTarget()),
+                quota("virtualMfaDevicesPerAccount", defaults.virtualMfaDevicesPerAccount()),
+                quota("oidcProvidersPerAccount", defaults.oidcProvidersPerAccount()),
+                quota("clientIdsPerOidcProvider", defaults.clientIdsPerOidcProvider()),
+                quota("fingerprintsPerOidcProvider", defaults.fingerprintsPerOidcProvider()),
+                quota("revocationsPerAccount", defaults.revocationsPerAccount()));
+    }
+
+    private int quota(String name, int otherwise) {
+        return sources.integer("quotas." + name, otherwise, 1, MAX_QUOTA);
     }
 
     private ReplaySettings replay() {

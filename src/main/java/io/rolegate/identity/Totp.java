@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.OptionalLong;
 import javax.crypto.Mac;
@@ -14,16 +15,25 @@ import javax.crypto.spec.SecretKeySpec;
  * the step itself, the one before and the one after, and each step once only: who takes a code keeps its step.
  */
 public final class Totp {
-    /** The length of a new seed, that of the hash (RFC 4226, section 4, R6). */
-    public static final int SEED_BYTES = 20;
     /** The length of a code. */
     public static final int DIGITS = 6;
 
+    /** The length of a new seed, that of the hash (RFC 4226, section 4, R6). */
+    private static final int SEED_BYTES = 20;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int STEP_SECONDS = 30;
     private static final int DRIFT_STEPS = 1;
     private static final int MODULUS = 1_000_000;
 
     private Totp() {}
+
+    /** A new random seed. */
+    public static Secret newSeed() {
+        byte[] seed = new byte[SEED_BYTES];
+        RANDOM.nextBytes(seed);
+        return Secret.of(seed);
+    }
 
     /** The number of the step that a moment lies in. */
     public static long step(Instant time) {

@@ -3,12 +3,15 @@ package io.rolegate.ram;
 import io.rolegate.api.Answer;
 import io.rolegate.api.Fields;
 import io.rolegate.api.Invocation;
+import io.rolegate.api.Paging;
 import io.rolegate.api.Parameters;
 import io.rolegate.identity.AccessKey;
 import io.rolegate.identity.IdentityTransaction;
 import io.rolegate.identity.KeyStatus;
+import io.rolegate.identity.Page;
 import io.rolegate.ram.Definition.Work;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 
@@ -58,14 +61,13 @@ final class AccessKeyOperations {
     }
 
     private static Work list(Invocation call) {
+        Optional<Page.Request> page = Paging.asked(call.parameters());
         return ofHolder(call, (transaction, holder) -> transaction
                 .accessKeys()
                 .list(call.accountId(), holder.userId())
                 .thenApply(keys -> new Fields()
-                        .list(
-                                "AccessKeys",
-                                "AccessKey",
-                                keys.stream().map(AccessKeyOperations::describe).toList())
+                        .wholeOrPage(
+                                "AccessKeys", "AccessKey", keys, page, AccessKey::id, AccessKeyOperations::describe)
                         .toAnswer()));
     }
 

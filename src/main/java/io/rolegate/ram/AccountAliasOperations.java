@@ -14,9 +14,9 @@ final class AccountAliasOperations {
 
     static List<Definition> definitions() {
         return List.of(
-                Definition.write("SetAccountAlias", Resources.account(), AccountAliasOperations::set),
-                Definition.read("GetAccountAlias", Resources.account(), AccountAliasOperations::get),
-                Definition.write("ClearAccountAlias", Resources.account(), AccountAliasOperations::clear));
+                Definition.write("SetAccountAlias", Resources.none(), AccountAliasOperations::set),
+                Definition.read("GetAccountAlias", Resources.none(), AccountAliasOperations::get),
+                Definition.write("ClearAccountAlias", Resources.none(), AccountAliasOperations::clear));
     }
 
     private static Work set(Invocation call) {

@@ -3,8 +3,10 @@ package io.rolegate.ram;
 import io.rolegate.api.Answer;
 import io.rolegate.api.Fields;
 import io.rolegate.api.Invocation;
+import io.rolegate.api.Paging;
 import io.rolegate.identity.IdentityTransaction;
 import io.rolegate.identity.ManagedPolicy;
+import io.rolegate.identity.Page;
 import io.rolegate.identity.PolicyType;
 import io.rolegate.identity.RamGroup;
 import io.rolegate.identity.RamUser;
@@ -14,6 +16,7 @@ import io.rolegate.identity.repository.Attachments.Entities;
 import io.rolegate.ram.Definition.Work;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Which policies are attached to which users, groups and roles. */
@@ -48,17 +51,24 @@ final class AttachmentOperations {
     }
 
     private static Work policies(Invocation call, PolicyHolder holder) {
+        Optional<Page.Request> page = Paging.asked(call.parameters());
         return transaction -> holder.target(transaction, call)
                 .thenCompose(transaction.attachments()::policiesOf)
                 .thenApply(policies -> new Fields()
-                        .list("Policies", "Policy", describeAll(policies))
+                        .wholeOrPage(
+                                "Policies",
+                                "Policy",
+                                policies,
+                                page,
+                                policy -> policy.item().type().wireName()
+                                        + ' '
+                                        + policy.item().name(),
+                                AttachmentOperations::describePolicy)
                         .toAnswer());
     }
 
-    private static List<Fields> describeAll(List<Attached<ManagedPolicy>> policies) {
-        return policies.stream()
-                .map(policy -> PolicyOperations.describe(policy.item()).put("AttachDate", policy.attachedAt()))
-                .toList();
+    private static Fields describePolicy(Attached<ManagedPolicy> policy) {
+        return PolicyOperations.describe(policy.item()).put("AttachDate", policy.attachedAt());
     }
 
     private static Work entities(Invocation call) {

@@ -1,6 +1,7 @@
 package io.rolegate.ram;
 
 import io.rolegate.api.OperationCatalogue;
+import java.util.stream.Stream;
 
 /** The identity API, version 2019-08-15, as far as RAM's own lacks it (ram.md §4). */
 public final class ImsOperations {
@@ -11,7 +12,7 @@ public final class ImsOperations {
         return new OperationCatalogue(
                 "ims",
                 "2019-08-15",
-                OidcProviderOperations.definitions().stream()
+                Stream.concat(Stream.of(AccountSummary.definition()), OidcProviderOperations.definitions().stream())
                         .map(definition -> new RamOperation(definition, dependencies.store()))
                         .toList());
     }

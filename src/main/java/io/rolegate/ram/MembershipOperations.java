@@ -11,6 +11,7 @@ import io.rolegate.identity.RamUser;
 import io.rolegate.identity.repository.Groups.Membership;
 import io.rolegate.ram.Definition.Work;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Which users are in which groups. */
@@ -41,15 +42,17 @@ final class MembershipOperations {
     }
 
     private static Work groups(Invocation call) {
+        Optional<Page.Request> page = Paging.asked(call.parameters());
         return transaction -> user(transaction, call)
                 .thenCompose(transaction.groups()::groupsOf)
                 .thenApply(groups -> new Fields()
-                        .list(
+                        .wholeOrPage(
                                 "Groups",
                                 "Group",
-                                groups.stream()
-                                        .map(MembershipOperations::describeGroup)
-                                        .toList())
+                                groups,
+                                page,
+                                membership -> membership.member().name(),
+                                MembershipOperations::describeGroup)
                         .toAnswer());
     }
 

@@ -56,8 +56,12 @@ record NewPassword(String hash, Standard standard) {
                 .thenCompose(present -> present.policy().equals(standard.policy())
                                 && present.latestHashes().equals(standard.latestHashes())
                         ? CompletableFuture.completedStage(present.user())
-                        : CompletableFuture.failedStage(new ApiException(
-                                ErrorCode.CONCURRENT_CHANGE,
-                                "The user's password or the password policy was changed meanwhile; try again.")));
+                        : CompletableFuture.failedStage(changedMeanwhile()));
+    }
+
+    static ApiException changedMeanwhile() {
+        return new ApiException(
+                ErrorCode.CONCURRENT_CHANGE,
+                "The user's password or the password policy was changed meanwhile; try again.");
     }
 }

@@ -3,14 +3,17 @@ package io.rolegate.ram;
 import io.rolegate.api.Answer;
 import io.rolegate.api.Fields;
 import io.rolegate.api.Invocation;
+import io.rolegate.api.Paging;
 import io.rolegate.api.Parameters;
 import io.rolegate.identity.IdentityTransaction;
 import io.rolegate.identity.ManagedPolicy;
+import io.rolegate.identity.Page;
 import io.rolegate.identity.PolicyType;
 import io.rolegate.identity.PolicyVersion;
 import io.rolegate.policy.PolicyKind;
 import io.rolegate.ram.Definition.Work;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The versions of managed policies. */
@@ -57,16 +60,18 @@ final class PolicyVersionOperations {
     }
 
     private static Work list(Invocation call) {
+        Optional<Page.Request> page = Paging.asked(call.parameters());
         PolicyType type = Rules.policyType(call.parameters());
         return transaction -> policy(transaction, call, type)
                 .thenCompose(transaction.policies()::versions)
                 .thenApply(versions -> new Fields()
-                        .list(
+                        .wholeOrPage(
                                 "PolicyVersions",
                                 "PolicyVersion",
-                                versions.stream()
-                                        .map(PolicyVersionOperations::describe)
-                                        .toList())
+                                versions,
+                                page,
+                                PolicyVersion::id,
+                                PolicyVersionOperations::describe)
                         .toAnswer());
     }
 

@@ -29,7 +29,10 @@ public final class RamOperations {
                         PolicyOperations.definitions(),
                         PolicyVersionOperations.definitions(),
                         AttachmentOperations.definitions(),
-                        AccountAliasOperations.definitions())
+                        AccountAliasOperations.definitions(),
+                        MfaOperations.definitions(),
+                        SecuritySettingsOperations.definitions(),
+                        List.of(ChangePassword.definition(dependencies), AccountSummary.definition()))
                 .flatMap(List::stream);
     }
 }

@@ -33,12 +33,17 @@ final class Resources {
 
     /** All of a kind, for creations and lists: {@code acs:ram::<account>:user/*}. */
     static Resources all(String kind) {
-        return new Resources(List.of(), call -> Stream.of("acs:ram::" + call.accountId() + ":" + kind + "/*"));
+        return named(call -> "acs:ram::" + call.accountId() + ":" + kind + "/*");
     }
 
-    /** The account itself: {@code acs:ram::<account>:*}. */
-    static Resources account() {
-        return new Resources(List.of(), call -> Stream.of("acs:ram::" + call.accountId() + ":*"));
+    /** No resource of its own, hence what only a pattern that is {@code *} covers (ram.md §1.2). */
+    static Resources none() {
+        return named(call -> "*");
+    }
+
+    /** One resource, whose ARN follows from the call alone. */
+    static Resources named(Function<Invocation, String> arn) {
+        return new Resources(List.of(), call -> Stream.of(arn.apply(call)));
     }
 
     static Resources user() {

@@ -3,6 +3,8 @@ package io.rolegate.ram;
 import io.rolegate.api.Parameters;
 import io.rolegate.api.TextRule;
 import io.rolegate.identity.PolicyType;
+import io.rolegate.identity.Totp;
+import io.rolegate.policy.NetworkMasks;
 
 /** What the parameters of the RAM API may look like (ram.md §1.7). */
 final class Rules {
@@ -11,6 +13,17 @@ final class Rules {
     static final TextRule ROLE_NAME = name(64, ".-", "letters, digits, '.' and '-'");
     static final TextRule POLICY_NAME = name(128, "-", "letters, digits and '-'");
     static final TextRule ACCESS_KEY_ID = name(128, ".", "letters, digits and '.'");
+
+    static final TextRule MFA_DEVICE_NAME = name(64, "._-", "letters, digits, '.', '_' and '-'");
+
+    static final TextRule SERIAL_NUMBER = TextRule.of(1, 128, c -> c > ' ' && c < 0x7F, "printable ASCII characters")
+            .withFormat(text -> text.startsWith("acs:ram::") && text.contains(":mfa/"), "the SerialNumber of a device");
+
+    static final TextRule AUTHENTICATION_CODE =
+            TextRule.of(Totp.DIGITS, Totp.DIGITS, c -> c >= '0' && c <= '9', "digits");
+
+    static final TextRule NETWORK_MASKS = TextRule.of(0, 512, c -> c > ' ' && c < 0x7F, "printable ASCII characters")
+            .withFormat(Rules::areMasks, "at most 40 addresses or CIDR blocks with ';' between them");
 
     static final TextRule VERSION_ID =
             name(10, "", "letters and digits").withFormat(Rules::isVersion, "'v' and a number, for example v1");
@@ -31,6 +44,8 @@ final class Rules {
     static final TextRule ACCOUNT_ALIAS = TextRule.of(3, 63, c -> true, "")
             .withFormat(Rules::isAlias, "lower-case letters, digits and single '-' between them, and not digits alone");
 
+    private static final int MOST_MASKS = 40;
+
     private Rules() {}
 
     static PolicyType policyType(Parameters parameters) {
@@ -39,6 +54,12 @@ final class Rules {
 
     private static TextRule name(int maxLength, String signs, String words) {
         return TextRule.of(1, maxLength, c -> TextRule.isAsciiAlphanumeric(c) || signs.indexOf(c) >= 0, words);
+    }
+
+    private static boolean areMasks(String text) {
+        return NetworkMasks.parse(text)
+                .filter(masks -> masks.size() <= MOST_MASKS)
+                .isPresent();
     }
 
     private static boolean isVersion(String text) {

@@ -33,6 +33,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +52,15 @@ final class RamFixture {
 
     static {
         STORE = TestStore.open(StoreSettings.of("jdbc:h2:mem:ram-tests"), CLOCK);
+        STORE.account(World.TAKEN_ALIAS);
     }
 
     final TestClock clock = CLOCK;
     final String account = newAccount();
     final List<WriteOrigin> writes = new ArrayList<>();
+    /** Happens while a password is hashed. */
+    Runnable whileHashing = () -> {};
+
     private final RamDependencies dependencies = new RamDependencies(new ObservedStore(), new PlainPasswords());
     private final OperationCatalogue catalogue = RamOperations.catalogue(dependencies);
     private final OperationCatalogue identity = ImsOperations.catalogue(dependencies);
@@ -70,8 +75,8 @@ final class RamFixture {
                 .id();
     }
 
-    OperationCatalogue catalogue() {
-        return catalogue;
+    List<OperationCatalogue> catalogues() {
+        return List.of(catalogue, identity);
     }
 
     String arn(String relative) {
@@ -130,6 +135,35 @@ final class RamFixture {
         return Objects.requireNonNull(found == null ? identity.find(name) : found, name);
     }
 
+    /** Everything that is stored of an account. */
+    static List<String> rows(String accountId) {
+        return STORE.rows(accountId);
+    }
+
+    /** A world in this account. */
+    World world() {
+        try {
+            return World.make(this::callBy, clock, account);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Map<String, Object> callBy(Example call, Map<String, String> parameters) {
+        return callAs(caller(call), call.operation(), pairs(parameters));
+    }
+
+    /** Who makes the call. */
+    Principal caller(Example call) {
+        return call.as() == null ? owner() : user(call.as());
+    }
+
+    static String[] pairs(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
+                .toArray(String[]::new);
+    }
+
     <T> T read(Function<IdentityTransaction, CompletionStage<T>> work) {
         return STORE.read(work);
     }
@@ -143,7 +177,7 @@ final class RamFixture {
         for (int i = 0; i < parameters.length; i += 2) {
             values.put(parameters[i], parameters[i + 1]);
         }
-        return new Invocation(caller, "LTAIroot", new Parameters(values), "REQ", "192.0.2.1", NOW);
+        return new Invocation(caller, "LTAIroot", new Parameters(values), "REQ", "192.0.2.1", CLOCK.instant());
     }
 
     static <T> T get(CompletionStage<T> stage) {
@@ -178,11 +212,12 @@ final class RamFixture {
     }
 
     /** What a hash is worth is tested elsewhere, and takes long. */
-    private static final class PlainPasswords implements PasswordHasher {
+    private final class PlainPasswords implements PasswordHasher {
         @Override
         public CompletionStage<Optional<String>> successor(String password, List<String> earlier) {
             String hash = "hash of " + password;
-            return CompletableFuture.completedStage(earlier.contains(hash) ? Optional.empty() : Optional.of(hash));
+            return CompletableFuture.runAsync(whileHashing)
+                    .thenApply(done -> earlier.contains(hash) ? Optional.empty() : Optional.of(hash));
         }
 
         @Override

@@ -101,17 +101,6 @@ class RamOperationsTest {
                 .isEqualTo(true);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"short", "aaaaaaaa", "abababab", "xxAmelia99"})
-    void weakPasswordIsRefusedAndNotRepeated(String password) {
-        ram.call("CreateUser", "UserName", "amelia");
-
-        ApiException refusal = ram.refusal("CreateLoginProfile", "UserName", "amelia", "Password", password);
-
-        assertThat(refusal.code()).isEqualTo("InvalidParameter.Password.TooWeak");
-        assertThat(refusal.text()).doesNotContain(password);
-    }
-
     @Test
     void malformedPolicyIsRefusedWithWhatIsWrong() {
         ApiException refusal =

@@ -1,6 +1,7 @@
 package io.rolegate.identity.repository;
 
 import io.rolegate.identity.Account;
+import io.rolegate.identity.AccountUsage;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +21,9 @@ public interface Accounts {
     CompletionStage<Optional<Account>> findByAlias(String alias);
 
     CompletionStage<List<Account>> list();
+
+    /** How much the account holds. */
+    CompletionStage<AccountUsage> usage(String accountId);
 
     /** Sets the alias, or clears it with null. */
     CompletionStage<Account> setAlias(String accountId, @Nullable String alias);

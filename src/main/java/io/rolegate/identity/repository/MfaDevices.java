@@ -28,6 +28,9 @@ public interface MfaDevices {
     /** The device that is bound to the user. */
     CompletionStage<Optional<MfaDevice>> boundTo(RamUser user);
 
+    /** Fails with {@code NOT_EXIST User.MFADevice}. */
+    CompletionStage<MfaDevice> requireBoundTo(RamUser user);
+
     /**
      * Binds the device to the user, where the two codes are of consecutive steps. False where they are not: nothing is bound.
      * Fails with {@code ALREADY_EXISTS User.MFADevice} or {@code VirtualMFADevice.User}.

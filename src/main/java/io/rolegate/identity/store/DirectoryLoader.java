@@ -54,7 +54,7 @@ final class DirectoryLoader {
             if (user.isEmpty()) {
                 return Optional.empty();
             }
-            PolicySet policies = policies(
+            List<AttachedPolicy> policies = attached(
                     user.get().arn(),
                     accountId,
                     sql.list(
@@ -63,7 +63,9 @@ final class DirectoryLoader {
                                     + " AND t.target_id IN (SELECT m.group_id FROM group_members m WHERE m.user_id = ?))",
                             userId,
                             userId));
-            return Optional.of(new UserEntry(user.get(), policies, revision));
+            OwnCredentials.policy(user.get(), SqlSecuritySettings.preference(sql, accountId))
+                    .ifPresent(policies::add);
+            return Optional.of(new UserEntry(user.get(), PolicySet.ofIdentity(policies), revision));
         });
     }
 
@@ -91,7 +93,7 @@ final class DirectoryLoader {
             return Optional.empty();
         }
         Role role = found.get();
-        PolicySet policies = policies(
+        List<AttachedPolicy> policies = attached(
                 role.arn(),
                 role.accountId(),
                 sql.list(
@@ -99,10 +101,11 @@ final class DirectoryLoader {
                         ATTACHED + " WHERE t.target_kind = ? AND t.target_id = ?",
                         Target.Kind.ROLE.name(),
                         role.id()));
-        return Optional.of(new RoleEntry(role, compiler.trust(role.trustPolicy()), policies, revision));
+        return Optional.of(
+                new RoleEntry(role, compiler.trust(role.trustPolicy()), PolicySet.ofIdentity(policies), revision));
     }
 
-    private PolicySet policies(String ownerArn, String accountId, List<AttachedRow> rows) {
+    private List<AttachedPolicy> attached(String ownerArn, String accountId, List<AttachedRow> rows) {
         List<AttachedPolicy> attached = new ArrayList<>(rows.size());
         for (AttachedRow row : rows) {
             String attachedTo = Target.Kind.GROUP.name().equals(row.targetKind())
@@ -114,7 +117,7 @@ final class DirectoryLoader {
                             : compiler.custom(
                                     row.policyId(), row.policyName(), row.version(), row.document(), attachedTo));
         }
-        return PolicySet.ofIdentity(attached);
+        return attached;
     }
 
     /** The name of a group, and what is known of a custom policy; empty for others. */

@@ -4,6 +4,7 @@ import static io.rolegate.identity.store.SqlTransaction.notExist;
 import static io.rolegate.identity.store.SqlTransaction.unique;
 
 import io.rolegate.identity.Account;
+import io.rolegate.identity.AccountUsage;
 import io.rolegate.identity.RandomText;
 import io.rolegate.identity.repository.Accounts;
 import java.sql.ResultSet;
@@ -55,6 +56,26 @@ final class SqlAccounts implements Accounts {
     @Override
     public CompletionStage<List<Account>> list() {
         return transaction.run(sql -> sql.list(SqlAccounts::read, SELECT + " ORDER BY id"));
+    }
+
+    @Override
+    public CompletionStage<AccountUsage> usage(String accountId) {
+        return transaction.within(
+                accountId,
+                sql -> new AccountUsage(
+                        count(sql, "ram_users", accountId),
+                        count(sql, "ram_groups", accountId),
+                        count(sql, "ram_roles", accountId),
+                        count(sql, "policies", accountId),
+                        count(sql, "mfa_devices", accountId),
+                        sql.number(
+                                "SELECT COUNT(*) FROM mfa_devices WHERE account_id = ? AND user_id IS NOT NULL",
+                                accountId),
+                        transaction.quotas()));
+    }
+
+    private static long count(Sql sql, String table, String accountId) throws SQLException {
+        return sql.number("SELECT COUNT(*) FROM " + table + " WHERE account_id = ?", accountId);
     }
 
     @Override

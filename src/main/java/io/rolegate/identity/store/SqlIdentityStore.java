@@ -4,6 +4,7 @@ import io.rolegate.identity.Directory;
 import io.rolegate.identity.IdentityStore;
 import io.rolegate.identity.IdentityTransaction;
 import io.rolegate.identity.KeyRing;
+import io.rolegate.identity.Quotas;
 import io.rolegate.identity.SessionRecord;
 import io.rolegate.identity.SessionRevocation;
 import io.rolegate.identity.UseLog;

@@ -103,6 +103,11 @@ final class SqlMfaDevices implements MfaDevices {
     }
 
     @Override
+    public CompletionStage<MfaDevice> requireBoundTo(RamUser user) {
+        return transaction.within(user.accountId(), sql -> required(sql, user));
+    }
+
+    @Override
     public CompletionStage<Boolean> bind(MfaDevice device, RamUser user, String firstCode, String secondCode) {
         return transaction.within(user.accountId(), sql -> {
             if (present(sql, device).userId() != null) {
@@ -137,7 +142,7 @@ final class SqlMfaDevices implements MfaDevices {
     @Override
     public CompletionStage<MfaDevice> unbind(RamUser user) {
         return transaction.within(user.accountId(), sql -> {
-            MfaDevice device = byUser(sql, user).orElseThrow(() -> notExist(OF_USER, user.name()));
+            MfaDevice device = required(sql, user);
             sql.update("UPDATE mfa_devices SET user_id = NULL, activated_at = NULL WHERE user_id = ?", user.id());
             changed(user);
             return device;
@@ -195,6 +200,10 @@ final class SqlMfaDevices implements MfaDevices {
 
     private static Optional<MfaDevice> byUser(Sql sql, RamUser user) throws SQLException {
         return sql.first(SqlMfaDevices::read, SELECT + BY_USER, user.accountId(), user.id());
+    }
+
+    private static MfaDevice required(Sql sql, RamUser user) throws SQLException {
+        return byUser(sql, user).orElseThrow(() -> notExist(OF_USER, user.name()));
     }
 
     private static SecretBox.Place place(MfaDevice device) {

@@ -3,6 +3,7 @@ package io.rolegate.identity.store;
 import io.rolegate.identity.DirectoryException;
 import io.rolegate.identity.DirectoryException.Kind;
 import io.rolegate.identity.IdentityTransaction;
+import io.rolegate.identity.Quotas;
 import io.rolegate.identity.WriteOrigin;
 import io.rolegate.identity.repository.AccessKeys;
 import io.rolegate.identity.repository.Accounts;

@@ -1,5 +1,6 @@
 package io.rolegate.identity.store;
 
+import io.rolegate.identity.Quotas;
 import io.rolegate.identity.Secret;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -9,15 +9,22 @@ import io.rolegate.identity.Directory.RoleEntry;
 import io.rolegate.identity.Directory.UserEntry;
 import io.rolegate.identity.KeyStatus;
 import io.rolegate.identity.ManagedPolicy;
+import io.rolegate.identity.MfaDevice;
 import io.rolegate.identity.PolicyType;
 import io.rolegate.identity.RamGroup;
 import io.rolegate.identity.RamUser;
 import io.rolegate.identity.Role;
+import io.rolegate.identity.SecurityPreference;
 import io.rolegate.identity.repository.Attachments.Target;
 import io.rolegate.policy.AttachedPolicy;
+import io.rolegate.policy.MapContext;
+import io.rolegate.policy.NetworkMasks;
 import io.rolegate.policy.PolicyKind;
+import io.rolegate.policy.StatementEngine;
+import io.rolegate.policy.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +47,57 @@ abstract class DirectoryContract {
         store = TestStore.open(kind.fresh());
         accountId = store.account("enterprise-a").id();
         user = store.write(tx -> tx.users().create(accountId, "amy", new RamUser.Details("", "", "", "")));
+        prefer(false);
+    }
+
+    /** Whether users may manage their own credentials: false, so that their policies are those that a test attaches. */
+    private void prefer(boolean allowed) {
+        store.write(tx -> tx.securitySettings()
+                .setSecurityPreference(
+                        accountId,
+                        new SecurityPreference(
+                                allowed, allowed, allowed, false, false, NetworkMasks.ANY, Duration.ofHours(6))));
+    }
+
+    @Test
+    void preferenceLetsUsersManageTheirOwnCredentialsAndNoOthers() {
+        assertThat(userEntry().policies().of(PolicyKind.IDENTITY)).isEmpty();
+        assertThat(verdict("ram:CreateAccessKey", user.arn())).isEqualTo(Verdict.IMPLICIT_DENY);
+
+        prefer(true);
+
+        assertThat(userEntry().policies().of(PolicyKind.IDENTITY)).hasSize(1);
+        String device = MfaDevice.serialNumber(accountId, "amy");
+        assertThat(verdict("ram:CreateAccessKey", user.arn())).isEqualTo(Verdict.ALLOW);
+        assertThat(verdict("ram:CreateAccessKey", RamUser.arn(accountId, "bob")))
+                .isEqualTo(Verdict.IMPLICIT_DENY);
+        assertThat(verdict("ram:BindMFADevice", user.arn())).isEqualTo(Verdict.ALLOW);
+        assertThat(verdict("ram:BindMFADevice", device)).isEqualTo(Verdict.ALLOW);
+        assertThat(verdict("ram:DeleteVirtualMFADevice", MfaDevice.serialNumber(accountId, "bob")))
+                .isEqualTo(Verdict.IMPLICIT_DENY);
+        assertThat(verdict("ram:CreateVirtualMFADevice", MfaDevice.serialNumber(accountId, "*")))
+                .isEqualTo(Verdict.IMPLICIT_DENY);
+        assertThat(verdict("ram:ChangePassword", "*")).isEqualTo(Verdict.ALLOW);
+        assertThat(verdict("ram:DeleteUser", user.arn())).isEqualTo(Verdict.IMPLICIT_DENY);
+        assertThat(verdict("ram:AttachPolicyToUser", user.arn())).isEqualTo(Verdict.IMPLICIT_DENY);
+    }
+
+    @Test
+    void explicitDenyWinsOverThePreference() {
+        ManagedPolicy deny =
+                store.write(tx -> tx.policies().create(accountId, "deny", "", ALLOW_ALL.replace("Allow", "Deny")));
+        prefer(true);
+        store.write(tx -> tx.attachments().attach(deny, Target.of(user)));
+
+        assertThat(verdict("ram:ChangePassword", "*")).isEqualTo(Verdict.EXPLICIT_DENY);
+        assertThat(verdict("ram:CreateAccessKey", user.arn())).isEqualTo(Verdict.EXPLICIT_DENY);
+    }
+
+    private Verdict verdict(String action, String resource) {
+        return new StatementEngine()
+                .prepare(userEntry().policies(), user.forPolicy(), action, resource)
+                .decide(MapContext.of(Map.of()))
+                .verdict();
     }
 
     @AfterEach

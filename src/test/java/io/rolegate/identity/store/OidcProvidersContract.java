@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolegate.identity.OidcProvider;
 import io.rolegate.identity.Page;
+import io.rolegate.identity.Quotas;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

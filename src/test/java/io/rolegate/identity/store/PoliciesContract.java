@@ -11,6 +11,7 @@ import io.rolegate.identity.ManagedPolicy;
 import io.rolegate.identity.Page;
 import io.rolegate.identity.PolicyType;
 import io.rolegate.identity.PolicyVersion;
+import io.rolegate.identity.Quotas;
 import io.rolegate.identity.RamGroup;
 import io.rolegate.identity.RamUser;
 import io.rolegate.identity.Role;

@@ -11,6 +11,7 @@ import io.rolegate.identity.Account;
 import io.rolegate.identity.Directory.KeyEntry;
 import io.rolegate.identity.KeyStatus;
 import io.rolegate.identity.Page;
+import io.rolegate.identity.Quotas;
 import io.rolegate.identity.RamGroup;
 import io.rolegate.identity.RamUser;
 import io.rolegate.identity.Role;

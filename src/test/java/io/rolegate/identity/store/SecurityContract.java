@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolegate.identity.MfaDevice;
 import io.rolegate.identity.PasswordPolicy;
+import io.rolegate.identity.Quotas;
 import io.rolegate.identity.RamUser;
 import io.rolegate.identity.Secret;
 import io.rolegate.identity.SecurityPreference;

@@ -6,6 +6,7 @@ import static io.rolegate.identity.store.TestStore.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolegate.identity.Page;
+import io.rolegate.identity.Quotas;
 import io.rolegate.identity.SessionRecord;
 import io.rolegate.identity.SessionRevocation;
 import io.rolegate.identity.SessionRevocation.Kind;

@@ -10,7 +10,9 @@ import io.rolegate.identity.IdentityTransaction;
 import io.rolegate.identity.WriteOrigin;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -67,6 +69,38 @@ public final class TestStore implements AutoCloseable {
 
     public Account account(String alias) {
         return write(tx -> tx.accounts().create(alias, "hash"));
+    }
+
+    /** Everything that is stored of an account, save the records of its changes. For H2. */
+    public List<String> rows(String accountId) {
+        return sql(sql -> {
+            List<String> rows = new ArrayList<>(rows(sql, "ACCOUNTS", "id = ?", accountId));
+            for (String table : sql.list(
+                    row -> row.getString(1),
+                    "SELECT table_name FROM information_schema.columns WHERE column_name = 'ACCOUNT_ID'"
+                            + " AND table_name NOT IN ('AUDIT_EVENTS', 'CHANGE_LOG') ORDER BY table_name")) {
+                rows.addAll(rows(sql, table, "account_id = ?", accountId));
+            }
+            for (String table : List.of("GROUP_MEMBERS", "LOGIN_PROFILES", "PASSWORD_HISTORY")) {
+                rows.addAll(rows(sql, table, "user_id IN (SELECT id FROM ram_users WHERE account_id = ?)", accountId));
+            }
+            rows.addAll(rows(
+                    sql, "POLICY_VERSIONS", "policy_id IN (SELECT id FROM policies WHERE account_id = ?)", accountId));
+            return rows;
+        });
+    }
+
+    private static List<String> rows(Sql sql, String table, String condition, String accountId) throws SQLException {
+        return sql.list(
+                row -> {
+                    StringBuilder text = new StringBuilder(table);
+                    for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                        text.append(' ').append(row.getString(i));
+                    }
+                    return text.toString();
+                },
+                "SELECT * FROM " + table + " WHERE " + condition + " ORDER BY 1, 2",
+                accountId);
     }
 
     /** Looks into the tables themselves. */

@@ -1,4 +1,4 @@
-package io.rolegate.identity.store;
+package io.rolegate.identity;
 
 /** How much an account may hold (ram.md §1.7). */
 public record Quotas(

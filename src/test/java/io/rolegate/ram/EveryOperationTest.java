@@ -1,0 +1,116 @@
+package io.rolegate.ram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rolegate.api.ApiException;
+import io.rolegate.api.Operation;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What holds for each operation of the catalogue. */
+class EveryOperationTest {
+    @Test
+    void everyOperationHasItsExample() {
+        List<String> operations = new RamFixture()
+                .catalogues().stream()
+                        .flatMap(catalogue -> catalogue.operations().stream())
+                        .map(Operation::name)
+                        .toList();
+
+        assertThat(Example.operations().stream().map(Example::operation))
+                .containsExactlyInAnyOrderElementsOf(operations);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> callerNeedsTheOperationOnExactlyTheseResources() {
+        RamFixture ram = new RamFixture();
+        World world = ram.world();
+        return Example.operations().stream()
+                .map(example -> DynamicTest.dynamicTest(example.operation(), () -> {
+                    List<String> expected = Objects.requireNonNull(example.resources()).stream()
+                            .map(resource ->
+                                    resource.equals("*") || resource.startsWith("acs:") ? resource : ram.arn(resource))
+                            .toList();
+
+                    assertThat(ram.resourcesAs(
+                                    ram.caller(example),
+                                    example.operation(),
+                                    RamFixture.pairs(world.resolve(example.parameters()))))
+                            .isEqualTo(expected);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> readsChangeNothingAndWritesDo() {
+        RamFixture ram = new RamFixture();
+        World world = ram.world();
+        return Example.operations().stream()
+                .map(example -> DynamicTest.dynamicTest(example.operation(), () -> {
+                    boolean reads = example.operation().startsWith("Get")
+                            || example.operation().startsWith("List");
+                    List<String> before = RamFixture.rows(ram.account);
+                    int writes = ram.writes.size();
+
+                    world.call(example);
+
+                    assertThat(RamFixture.rows(ram.account).equals(before)).isEqualTo(reads);
+                    assertThat(ram.writes).hasSize(reads ? writes : writes + 1);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> nothingReachesAnAccountWithTheSameNames() {
+        RamFixture other = new RamFixture();
+        other.world();
+        List<String> rows = RamFixture.rows(other.account);
+        RamFixture ram = new RamFixture();
+        World world = ram.world();
+        return Example.operations().stream()
+                .map(example -> DynamicTest.dynamicTest(example.operation(), () -> {
+                    assertThat(world.call(example).toString()).doesNotContain(other.account);
+
+                    assertThat(RamFixture.rows(other.account)).isEqualTo(rows);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> idsOfAnotherAccountNameNothing() {
+        RamFixture other = new RamFixture();
+        World foreign = other.world();
+        RamFixture ram = new RamFixture();
+        ram.world();
+        List<String> rows = RamFixture.rows(other.account);
+        return Example.operations().stream()
+                .filter(example -> example.parameters().values().stream()
+                        .anyMatch(value -> value.startsWith("$key") || value.startsWith("$mfa")))
+                .map(example -> DynamicTest.dynamicTest(example.operation(), () -> {
+                    ApiException refusal =
+                            ram.refusal(example.operation(), RamFixture.pairs(foreign.resolve(example.parameters())));
+
+                    assertThat(refusal.code()).startsWith("EntityNotExist.");
+                    assertThat(RamFixture.rows(other.account)).isEqualTo(rows);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refusalIsTheOriginalsAndChangesNothing() {
+        RamFixture ram = new RamFixture();
+        World world = ram.world();
+        List<String> rows = RamFixture.rows(ram.account);
+        return Example.refusals().stream()
+                .map(example -> DynamicTest.dynamicTest(example.operation() + " " + example.refusal(), () -> {
+                    ApiException refusal = ram.refusalOf(
+                            ram.caller(example),
+                            example.operation(),
+                            RamFixture.pairs(world.resolve(example.parameters())));
+
+                    assertThat(refusal).isNotNull();
+                    assertThat(refusal.error().status() + " " + refusal.code()).isEqualTo(example.refusal());
+                    assertThat(RamFixture.rows(ram.account)).isEqualTo(rows);
+                }));
+    }
+}
