@@ -50,8 +50,19 @@ class ArchitectureTest {
             Map.entry("metrics", Set.of()),
             Map.entry(
                     "gateway",
-                    Set.of("policy", "signature", "identity", "api", "sts", "ram", "replay", "audit", "metrics")),
-            Map.entry("console", Set.of("signature", "api", "sts")),
+                    Set.of(
+                            "policy",
+                            "signature",
+                            "identity",
+                            "api",
+                            "sts",
+                            "ram",
+                            "replay",
+                            "audit",
+                            "metrics",
+                            "wire")),
+            Map.entry("wire", Set.of("policy", "api")),
+            Map.entry("console", Set.of("signature", "api", "sts", "wire")),
             Map.entry("backend", Set.of()));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -11,8 +11,11 @@ public enum ErrorCode {
     INVALID_REQUEST_URL("InvalidRequestURL", 400, "InvalidRequestURL", 400),
     INVALID_QUERY_STRING("InvalidQueryString", 400, "InvalidQueryString", 400),
     INVALID_HEADER("InvalidHeader", 400, "InvalidArgument", 400),
+    INVALID_BODY("InvalidRequestBody", 400, "InvalidArgument", 400),
     METHOD_NOT_ALLOWED("UnsupportedHTTPMethod", 405, "InvalidRequestURL", 405),
+    REQUEST_TIMEOUT("RequestTimeout", 408, "RequestTimeout", 408),
     URI_TOO_LONG("RequestURITooLong", 414, "InvalidRequestURL", 414),
+    MISDIRECTED_REQUEST("MisdirectedRequest", 421, "InvalidArgument", 421),
     HEADERS_TOO_LARGE("RequestHeaderFieldsTooLarge", 431, "InvalidArgument", 431),
     REQUEST_TOO_LARGE("RequestEntityTooLarge", 413, "InvalidArgument", 413),
     EXPECTATION_FAILED("ExpectationFailed", 417, "InvalidArgument", 417),
@@ -30,6 +33,7 @@ public enum ErrorCode {
     INTERNAL_ERROR("InternalError", 500, "InternalError", 500),
     BAD_GATEWAY("ServiceUnavailable.Upstream", 502, "ServiceUnavailable", 502),
     SERVICE_UNAVAILABLE("ServiceUnavailable", 503, "ServiceUnavailable", 503),
+    VERSION_NOT_SUPPORTED("HTTPVersionNotSupported", 505, "InvalidArgument", 505),
     GATEWAY_TIMEOUT("ServiceUnavailable.Timeout", 504, "ServiceUnavailable", 504);
 
     private final String code;

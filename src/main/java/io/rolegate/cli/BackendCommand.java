@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:stopped", "2:an option can't be used, or a port is taken"},
         mixinStandardHelpOptions = true)
 public final class BackendCommand implements Callable<Integer> {
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
     private static final int START_SECONDS = 30;
 
     @Option(
@@ -76,7 +78,10 @@ public final class BackendCommand implements Callable<Integer> {
         }
         announce(messages.url(), clusters.url());
         Serving.untilStopped(
-                new ReadyFile(readyFile), vertx::close, spec.commandLine().getErr());
+                new ReadyFile(readyFile),
+                vertx::close,
+                STOP_LIMIT,
+                spec.commandLine().getErr());
         return Main.DONE;
     }
 

@@ -4,6 +4,7 @@ import io.rolegate.signature.SigningCredentials;
 import io.rolegate.signature.UnsignedRequest;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +23,13 @@ final class ClientOptions {
             description = "The gateway's API listener (default: ${DEFAULT-VALUE}).")
     private URI gateway = URI.create("http://127.0.0.1:8080");
 
+    @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            description =
+                    "Certificates in PEM, one of which the gateway's is issued by; default: those that Java knows.")
+    private @Nullable Path authorities;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
@@ -34,7 +42,7 @@ final class ClientOptions {
         SigningCredentials credentials = credentials();
         Vertx vertx = Vertx.vertx();
         try {
-            return Serving.await(new SignedClient(vertx, gateway)
+            return Serving.await(new SignedClient(vertx, gateway, authorities)
                     .call(request, credentials)
                     .timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS));
         } finally {

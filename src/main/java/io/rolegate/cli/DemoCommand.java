@@ -54,14 +54,18 @@ final class DemoCommand implements Callable<Integer> {
             Serving.await(rolegate.close());
             throw e;
         }
-        Serving.untilStopped(readyFile, rolegate::close, spec.commandLine().getErr());
+        Serving.untilStopped(
+                readyFile,
+                rolegate::close,
+                Serving.stopLimit(rolegate.settings()),
+                spec.commandLine().getErr());
         return Main.DONE;
     }
 
     private void demonstrate(Rolegate rolegate, ReadyFile readyFile, PrintWriter out) throws Exception {
         Enterprise a = Serving.await(Enterprise.prepare(rolegate.store(), "enterprise-a"));
         Enterprise b = Serving.await(Enterprise.prepare(rolegate.store(), "enterprise-b"));
-        SignedClient client = new SignedClient(rolegate.vertx(), URI.create(rolegate.gatewayUrl()));
+        SignedClient client = rolegate.client();
         Journey journey = new Journey(client, a, b, out);
         Journey.PartnerUser user = journey.walk();
         readyFile.write(Serving.ready(rolegate)

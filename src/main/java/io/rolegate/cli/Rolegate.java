@@ -31,6 +31,10 @@ import io.rolegate.sts.SessionOperations;
 import io.rolegate.sts.SessionSecrets;
 import io.rolegate.sts.SessionVerifier;
 import io.rolegate.sts.StsOperations;
+import io.rolegate.wire.Admissions;
+import io.rolegate.wire.Endpoint;
+import io.rolegate.wire.ListenerSettings;
+import io.rolegate.wire.TlsFiles;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -39,9 +43,12 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.micrometer.VertxPrometheusOptions;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -49,6 +56,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A running Rolegate: where all parts are put together. */
 final class Rolegate {
+    /** The console's calls are short: it gets a fourth of the time that the API has. */
+    private static final int CONSOLE_DRAIN_SHARE = 4;
+
     private final Vertx vertx;
     private final RolegateSettings settings;
     private final InstantSource clock;
@@ -61,9 +71,13 @@ final class Rolegate {
     private final AuditLog auditLog;
     private final @Nullable RedisLink redis;
     private final NonceRegistry nonces;
+    private final Admissions admissions;
+    private final AtomicBoolean draining = new AtomicBoolean();
+    private final List<String> serving = new CopyOnWriteArrayList<>();
 
     private Rolegate(
             Vertx vertx,
+            Admissions admissions,
             RolegateSettings settings,
             MetricsRegistry registry,
             SqlIdentityStore store,
@@ -72,6 +86,7 @@ final class Rolegate {
             NonceRegistry nonces,
             InstantSource clock) {
         this.vertx = vertx;
+        this.admissions = admissions;
         this.settings = settings;
         this.registry = registry;
         this.store = store;
@@ -94,17 +109,18 @@ final class Rolegate {
             InstantSource clock,
             Function<Started, Future<Map<String, List<URI>>>> backends) {
         MetricsRegistry registry = MetricsRegistry.start();
-        Vertx vertx = vertx(registry);
+        Admissions admissions = new Admissions();
+        Vertx vertx = vertx(registry, admissions);
         String redisUri = settings.redis().uri();
         RedisLink redis = redisUri == null
                 ? null
                 : new RedisLink(vertx, redisUri, settings.redis().timeout());
         return SqlIdentityStore.open(vertx, settings.store())
-                .compose(store -> openAuditLog(vertx, settings)
-                        .compose(auditLog -> openNonces(vertx, settings, redis, clock)
-                                .compose(nonces -> new Rolegate(
-                                                vertx, settings, registry, store, auditLog, redis, nonces, clock)
-                                        .listen(backends))))
+                .compose(store -> openAuditLog(vertx, settings).compose(auditLog -> openNonces(
+                                vertx, settings, redis, clock)
+                        .compose(nonces -> new Rolegate(
+                                        vertx, admissions, settings, registry, store, auditLog, redis, nonces, clock)
+                                .listen(backends))))
                 .recover(failure -> vertx.close().transform(closed -> Future.failedFuture(failure)));
     }
 
@@ -125,33 +141,56 @@ final class Rolegate {
                 vertx, settings.store().isInMemory() ? settings.replay().withoutFile() : settings.replay(), clock);
     }
 
-    private static Vertx vertx(MetricsRegistry registry) {
+    private static Vertx vertx(MetricsRegistry registry, Admissions admissions) {
         VertxOptions options = new VertxOptions()
                 .setMetricsOptions(new MicrometerMetricsOptions()
                         .setEnabled(true)
                         .setPrometheusOptions(new VertxPrometheusOptions().setEnabled(true)));
         return Vertx.builder()
                 .with(options)
+                .withTransport(admissions.transport())
                 .withMetrics(new MicrometerMetricsFactory(registry.registry()))
                 .build();
     }
 
     private Future<Rolegate> listen(Function<Started, Future<Map<String, List<URI>>>> backends) {
-        return vertx.deployVerticle(new ManagementVerticle(
-                        settings.management(), registry, store.directory(), store.keyRing(), managementPort::set))
+        return endpoint(settings.management().listener())
+                .compose(this::listenManagement)
                 .compose(deployed -> backends.apply(new Started(vertx, URI.create(managementUrl() + "/jwks.json"))))
-                .compose(this::listenApi)
-                .compose(deployed -> vertx.deployVerticle(new ConsoleVerticle(settings.console(), consolePort::set)))
+                .compose(addresses ->
+                        endpoint(settings.gateway().listener()).compose(endpoint -> listenApi(endpoint, addresses)))
+                .compose(deployed -> endpoint(settings.console()).compose(this::listenConsole))
                 .map(this);
     }
 
-    private Future<String> listenApi(Map<String, List<URI>> addresses) {
+    private Future<Endpoint> endpoint(ListenerSettings listener) {
+        return Endpoint.open(vertx, listener, settings.wire(), admissions);
+    }
+
+    private Future<String> listenManagement(Endpoint endpoint) {
+        return vertx.deployVerticle(new ManagementVerticle(
+                settings.management(),
+                endpoint,
+                registry,
+                store.directory(),
+                store.keyRing(),
+                draining::get,
+                managementPort::set));
+    }
+
+    private Future<String> listenConsole(Endpoint endpoint) {
+        Duration limit = settings.drain().limit().dividedBy(CONSOLE_DRAIN_SHARE);
+        return vertx.deployVerticle(new ConsoleVerticle(endpoint, limit, consolePort::set))
+                .onSuccess(deployment -> serving.add(0, deployment));
+    }
+
+    private Future<String> listenApi(Endpoint endpoint, Map<String, List<URI>> addresses) {
         List<ServiceDefinition> services = settings.services().stream()
                 .map(service -> addresses.containsKey(service.name())
                         ? service.withUpstreams(addresses.get(service.name()))
                         : service)
                 .toList();
-        GatewayParts parts = parts(services);
+        GatewayParts parts = parts(endpoint, services);
         store.addBarrier(parts.barrier()::pass);
         store.onInForce(meters::revocationLag);
         observe(parts);
@@ -159,12 +198,14 @@ final class Rolegate {
                 ? Runtime.getRuntime().availableProcessors()
                 : settings.gateway().instances();
         // Several instances share a port; "any free one" is shared too only if it is a negative number.
-        int port = settings.gateway().port() == 0 ? -1 : settings.gateway().port();
+        int port = endpoint.settings().port() == 0 ? -1 : endpoint.settings().port();
         return vertx.deployVerticle(
-                () -> new GatewayVerticle(parts, port, apiPort::set), new DeploymentOptions().setInstances(instances));
+                        () -> new GatewayVerticle(parts, port, apiPort::set),
+                        new DeploymentOptions().setInstances(instances))
+                .onSuccess(serving::add);
     }
 
-    private GatewayParts parts(List<ServiceDefinition> services) {
+    private GatewayParts parts(Endpoint endpoint, List<ServiceDefinition> services) {
         SecurityTokens tokens = new SecurityTokens(vertx, store.keyRing());
         SessionSecrets secrets = new SessionSecrets(store.keyRing());
         SessionLiveness liveness = new SessionLiveness(store.directory());
@@ -181,6 +222,8 @@ final class Rolegate {
                                 .toList()));
         return new GatewayParts(
                 settings.gateway(),
+                endpoint,
+                settings.drain().limit(),
                 new ServiceTable(builtIn, services),
                 store.directory(),
                 store.keyRing(),
@@ -206,6 +249,8 @@ final class Rolegate {
         meters.observe(Observed.AUDIT_PENDING, auditLog::pending);
         meters.observe(Observed.AUDIT_UNRECORDED, auditLog::unrecorded);
         meters.observe(Observed.REVOCATIONS_LIVE, store::liveRevocations);
+        meters.observe(Observed.CONNECTIONS, admissions::connections);
+        meters.observe(Observed.CONNECTIONS_REFUSED, admissions::refused);
         meters.observe(Observed.CHANGE_APPLIED, store.directory()::position);
     }
 
@@ -222,30 +267,57 @@ final class Rolegate {
     }
 
     String gatewayUrl() {
-        return url(settings.gateway().host(), apiPort.get());
+        return url(settings.gateway().listener(), apiPort.get());
+    }
+
+    /** A client of this gateway, which knows its own certificate. */
+    SignedClient client() {
+        TlsFiles tls = settings.gateway().listener().tls();
+        return new SignedClient(vertx, URI.create(gatewayUrl()), tls == null ? null : tls.certificate());
     }
 
     String consoleUrl() {
-        return url(settings.console().host(), consolePort.get());
+        return url(settings.console(), consolePort.get());
     }
 
     String managementUrl() {
-        return url(settings.management().host(), managementPort.get());
+        return url(settings.management().listener(), managementPort.get());
     }
 
-    private static String url(String host, int port) {
+    private static String url(ListenerSettings listener, int port) {
+        String host = listener.host();
         String reachable = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
-        return "http://" + (reachable.indexOf(':') >= 0 ? "[" + reachable + "]" : reachable) + ":" + port;
+        return (listener.tls() == null ? "http://" : "https://")
+                + (reachable.indexOf(':') >= 0 ? "[" + reachable + "]" : reachable) + ":" + port;
     }
 
     /** Stops taking requests, lets those under way finish, writes what is still to be written. */
     Future<Void> close() {
-        return Future.join(vertx.deploymentIDs().stream().map(vertx::undeploy).toList())
+        draining.set(true);
+        return notice().compose(noticed -> undeployServing())
+                .eventually(() -> Future.join(
+                        vertx.deploymentIDs().stream().map(vertx::undeploy).toList()))
                 .eventually(nonces::close)
                 .eventually(() -> redis == null ? Future.succeededFuture() : redis.close())
                 .eventually(auditLog::close)
                 .eventually(store::close)
-                .eventually(vertx::close)
-                .mapEmpty();
+                .eventually(vertx::close);
+    }
+
+    /** What is still served while balancers learn that they should send no more. */
+    private Future<Void> notice() {
+        Duration notice = settings.drain().notice();
+        return notice.isZero()
+                ? Future.succeededFuture()
+                : vertx.timer(notice.toMillis()).mapEmpty();
+    }
+
+    /** The console ends before the API that it calls. */
+    private Future<Void> undeployServing() {
+        Future<Void> undeployed = Future.succeededFuture();
+        for (String deployment : serving) {
+            undeployed = undeployed.eventually(() -> vertx.undeploy(deployment));
+        }
+        return undeployed;
     }
 }

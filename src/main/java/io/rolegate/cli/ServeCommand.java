@@ -44,7 +44,11 @@ final class ServeCommand implements Callable<Integer> {
         out.println("console:    " + rolegate.consoleUrl());
         out.println("management: " + rolegate.managementUrl());
         out.flush();
-        Serving.untilStopped(readyFile, rolegate::close, spec.commandLine().getErr());
+        Serving.untilStopped(
+                readyFile,
+                rolegate::close,
+                Serving.stopLimit(settings),
+                spec.commandLine().getErr());
         return Main.DONE;
     }
 }

@@ -1,17 +1,20 @@
 package io.rolegate.cli;
 
+import io.rolegate.config.RolegateSettings;
+import io.rolegate.wire.DrainSettings;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.concurrent.CountDownLatch;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Keeps a started process serving until it is asked to end, and ends it cleanly. */
 final class Serving {
-    private static final int STOP_SECONDS = 20;
+    /** What the orderly end may take beyond draining. */
+    private static final Duration STOP_MARGIN = Duration.ofSeconds(15);
 
     private Serving() {}
 
@@ -30,31 +33,34 @@ final class Serving {
         return future.toCompletionStage().toCompletableFuture().get();
     }
 
-    /** Serves until SIGTERM, SIGINT or an interrupt of the calling thread; then stops what was started. */
-    static void untilStopped(ReadyFile readyFile, Supplier<Future<Void>> stop, PrintWriter errors) {
-        Thread hook = new Thread(
-                () -> {
-                    stop(readyFile, stop, errors);
-                    // The JVM's own exit code after a signal would tell of a failure.
-                    Runtime.getRuntime().halt(Main.DONE);
-                },
-                "rolegate-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
+    /**
+     * Serves until SIGTERM, SIGINT or an interrupt of the calling thread; then stops what was started. A second signal ends the
+     * process at once.
+     *
+     * @param limit how long stopping may take
+     */
+    static void untilStopped(ReadyFile readyFile, Supplier<Future<Void>> stop, Duration limit, PrintWriter errors) {
         try {
-            new CountDownLatch(1).await();
+            StopSignals.take().await();
         } catch (InterruptedException e) {
-            Runtime.getRuntime().removeShutdownHook(hook);
-            stop(readyFile, stop, errors);
+            // The other way of asking; stopping waits, so the thread must not stay interrupted.
         }
+        stop(readyFile, stop, limit, errors);
     }
 
-    private static void stop(ReadyFile readyFile, Supplier<Future<Void>> stop, PrintWriter errors) {
+    private static void stop(ReadyFile readyFile, Supplier<Future<Void>> stop, Duration limit, PrintWriter errors) {
         try {
             readyFile.remove();
-            stop.get().await(STOP_SECONDS, TimeUnit.SECONDS);
+            stop.get().await(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException | TimeoutException e) {
             errors.println("rolegate: not stopped cleanly: " + e.getMessage());
             errors.flush();
         }
+    }
+
+    /** How long a gateway may take to stop. */
+    static Duration stopLimit(RolegateSettings settings) {
+        DrainSettings drain = settings.drain();
+        return drain.notice().plus(drain.limit()).plus(drain.limit()).plus(STOP_MARGIN);
     }
 }

@@ -8,11 +8,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +26,19 @@ final class SignedClient {
     private final WebClient client;
     private final URI gateway;
 
-    /** @param gateway scheme, host and port */
-    SignedClient(Vertx vertx, URI gateway) {
-        this.client = WebClient.create(
-                vertx,
-                new WebClientOptions()
-                        .setFollowRedirects(false)
-                        .setIdleTimeout(IDLE_SECONDS)
-                        .setUserAgent("rolegate"));
+    /**
+     * @param gateway scheme, host and port
+     * @param authorities certificates in PEM, one of which the gateway's is issued by; null for those that Java knows
+     */
+    SignedClient(Vertx vertx, URI gateway, @Nullable Path authorities) {
+        WebClientOptions options = new WebClientOptions()
+                .setFollowRedirects(false)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setUserAgent("rolegate");
+        if (authorities != null) {
+            options.setTrustOptions(new PemTrustOptions().addCertPath(authorities.toString()));
+        }
+        this.client = WebClient.create(vertx, options);
         this.gateway = gateway;
     }
 

@@ -2,7 +2,6 @@ package io.rolegate.config;
 
 import io.rolegate.audit.AuditSettings;
 import io.rolegate.audit.OnOverflow;
-import io.rolegate.console.ConsoleVerticle;
 import io.rolegate.gateway.GatewaySettings;
 import io.rolegate.gateway.ManagementVerticle;
 import io.rolegate.gateway.UnsignedBodies;
@@ -25,6 +24,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all settings; every failure is a {@link ConfigException} that names the source and the key. */
@@ -35,10 +36,12 @@ public final class SettingsReader {
     private static final int MAX_QUOTA = 1_000_000;
 
     private final SettingSources sources;
+    private final WireReader wire;
     private final @Nullable Path folder;
 
     private SettingsReader(SettingSources sources, @Nullable Path folder) {
         this.sources = sources;
+        this.wire = new WireReader(sources);
         this.folder = folder;
     }
 
@@ -73,15 +76,25 @@ public final class SettingsReader {
 
     private RolegateSettings read(Map<String, List<URI>> upstreams) {
         RolegateSettings settings = new RolegateSettings(
-                gateway(), console(), management(), store(), replay(), redis(), sts(), audit(), services(upstreams));
+                gateway(),
+                wire.listener("console", 8081),
+                management(),
+                wire.limits(),
+                wire.drain(),
+                store(),
+                replay(),
+                redis(),
+                sts(),
+                audit(),
+                services(upstreams));
         sources.rejectUnknown();
         return settings;
     }
 
     private GatewaySettings gateway() {
         return new GatewaySettings(
-                sources.text("api.host", "127.0.0.1"),
-                port("api.port", 8080),
+                wire.listener("api", 8080),
+                hostNames(),
                 sources.integer("api.instances", 0, 0, 1024),
                 sources.text("region", "cn-hangzhou"),
                 windows(),
@@ -115,12 +128,16 @@ public final class SettingsReader {
                 .orElseThrow();
     }
 
+    private Set<String> hostNames() {
+        return Stream.of(sources.text("api.hostNames", "").split(",", -1))
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private GatewaySettings.Limits limits() {
         return new GatewaySettings.Limits(
-                sources.integer("limits.requestLineBytes", 32 * 1024, 1024, MEBIBYTE),
-                sources.integer("limits.headerBytes", 16 * 1024, 1024, MEBIBYTE),
                 sources.integer("limits.formBytes", 256 * 1024, 1024, 64 * MEBIBYTE),
-                sources.seconds("limits.idleTimeoutSeconds", Duration.ofSeconds(75), Duration.ofDays(1)),
                 sources.integer("limits.authenticationFailuresPerMinute", 20, 0, Integer.MAX_VALUE));
     }
 
@@ -130,10 +147,6 @@ public final class SettingsReader {
                 sources.integer("upstreams.maxWaiting", 1024, 1, MEBIBYTE),
                 Duration.ofMillis(sources.number("upstreams.connectTimeoutMillis", 3000, 1, 60_000)),
                 sources.seconds("upstreams.idleTimeoutSeconds", Duration.ofSeconds(30), Duration.ofHours(1)));
-    }
-
-    private ConsoleVerticle.Settings console() {
-        return new ConsoleVerticle.Settings(sources.text("console.host", "127.0.0.1"), port("console.port", 8081));
     }
 
     private ManagementVerticle.Settings management() {

@@ -1,33 +1,27 @@
 package io.rolegate.console;
 
+import io.rolegate.wire.Endpoint;
+import io.rolegate.wire.Listener;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
+import java.time.Duration;
 import java.util.function.IntConsumer;
 
 /** The console's listener. */
 public final class ConsoleVerticle extends VerticleBase {
-    private static final int MAX_LINE_BYTES = 8192;
-
-    private final Settings settings;
+    private final Endpoint endpoint;
+    private final Duration drainLimit;
     private final IntConsumer listening;
-    private HttpServer server;
-
-    /**
-     * Where the console listens.
-     *
-     * @param port 0 for any free one
-     */
-    public record Settings(String host, int port) {}
+    private Listener listener;
 
     /** @param listening told the actual port */
     @SuppressWarnings("NullAway.Init") // Vert.x calls start() before anything else
-    public ConsoleVerticle(Settings settings, IntConsumer listening) {
-        this.settings = settings;
+    public ConsoleVerticle(Endpoint endpoint, Duration drainLimit, IntConsumer listening) {
+        this.endpoint = endpoint;
+        this.drainLimit = drainLimit;
         this.listening = listening;
     }
 
@@ -39,17 +33,14 @@ public final class ConsoleVerticle extends VerticleBase {
                 .handler(StaticHandler.create("console")
                         .setIndexPage("index.html")
                         .setCachingEnabled(false));
-        server = vertx.createHttpServer(new HttpServerOptions()
-                        .setMaxInitialLineLength(MAX_LINE_BYTES)
-                        .setHttp2ClearTextEnabled(false)
-                        .setIdleTimeout(60))
-                .requestHandler(router);
-        return server.listen(settings.port(), settings.host()).onSuccess(bound -> listening.accept(bound.actualPort()));
+        listener = new Listener(vertx, endpoint);
+        return listener.listen(endpoint.settings().port(), router, Listener::refusePlainly)
+                .onSuccess(listening::accept);
     }
 
     @Override
     public Future<?> stop() {
-        return server.close();
+        return listener.drain(drainLimit);
     }
 
     /** The headers of security.md, "Console", on every answer. */
@@ -60,6 +51,9 @@ public final class ConsoleVerticle extends VerticleBase {
                         "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'")
                 .putHeader("x-content-type-options", "nosniff")
                 .putHeader("referrer-policy", "no-referrer");
+        if (request.request().isSSL()) {
+            request.response().putHeader("strict-transport-security", "max-age=31536000");
+        }
         request.next();
     }
 }

@@ -52,7 +52,7 @@ final class Answers {
         Denial denial = refusal.denial();
         ErrorBody body = new ErrorBody(
                 exchange.requestId(),
-                host(exchange),
+                exchange.host(),
                 refusal.code(format),
                 refusal.message(format),
                 denial == null ? Map.of() : denial.detail());
@@ -62,10 +62,5 @@ final class Answers {
             case ROA_JSON -> ErrorRenderer.roa(body);
             case MESSAGE_SERVICE -> ErrorRenderer.messageService(body);
         };
-    }
-
-    private static String host(Exchange exchange) {
-        String host = exchange.request().getHeader("host");
-        return host == null ? "" : host;
     }
 }

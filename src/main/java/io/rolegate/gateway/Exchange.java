@@ -2,10 +2,13 @@ package io.rolegate.gateway;
 
 import io.rolegate.audit.AuditLog;
 import io.rolegate.metrics.Step;
+import io.rolegate.wire.ClientOrigin;
+import io.rolegate.wire.TrustedProxies;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -27,6 +30,7 @@ final class Exchange {
     private final Instant time;
     private final long startedNanos = System.nanoTime();
     private final Map<Step, Long> stepNanos = new EnumMap<>(Step.class);
+    private ClientOrigin origin;
     private boolean awaitsContinue;
     private ErrorFormat errorFormat = ErrorFormat.RPC_JSON;
     private @Nullable Routed routed;
@@ -38,6 +42,7 @@ final class Exchange {
         this.request = request;
         this.context = context;
         this.time = time;
+        this.origin = TrustedProxies.NONE.origin(request);
         this.awaitsContinue = request.headers().contains("expect");
     }
 
@@ -59,13 +64,33 @@ final class Exchange {
         return System.nanoTime() - startedNanos;
     }
 
-    /** The caller's address: the socket's peer. */
-    String sourceIp() {
-        return request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+    void comesFrom(ClientOrigin client) {
+        origin = client;
     }
 
+    /** The caller's address: the socket's peer, or whom a trusted proxy asks for. */
+    String sourceIp() {
+        return origin.address();
+    }
+
+    /** Whether the caller speaks TLS. */
     boolean isSecure() {
-        return request.isSSL();
+        return origin.secure();
+    }
+
+    /** The caller's address and those of the proxies on the way, for the service behind. */
+    String trail() {
+        return origin.trail();
+    }
+
+    /** What the caller says whom the request is for; empty where it says nothing. */
+    String host() {
+        Object host = isHttp2() ? request.authority() : request.getHeader("host");
+        return host == null ? "" : host.toString();
+    }
+
+    boolean isHttp2() {
+        return request.version() == HttpVersion.HTTP_2;
     }
 
     /** Continues on this request's event loop whichever thread completes the stage; at once where it is complete. */
@@ -133,17 +158,12 @@ final class Exchange {
         var response = request.response();
         response.setStatusCode(status).putHeader("content-type", contentType);
         putRequestId();
-        boolean bodyMayFollow = awaitsContinue && !request.isEnded();
-        if (bodyMayFollow) {
+        if (awaitsContinue && !request.isEnded() && !isHttp2()) {
             // Nobody can tell whether a client that was never told to continue sends its body all the same.
             response.putHeader("connection", "close");
         }
         discardBody();
-        return response.end(body).onComplete(ended -> {
-            if (bodyMayFollow) {
-                request.connection().close();
-            }
-        });
+        return response.end(body);
     }
 
     private void discardBody() {
@@ -153,11 +173,19 @@ final class Exchange {
         AtomicLong discarded = new AtomicLong();
         request.handler(piece -> {
             if (discarded.addAndGet(piece.length()) > MAX_DISCARDED_BYTES) {
-                request.connection().close();
+                breakOff();
             }
         });
         request.endHandler(null);
         request.resume();
+    }
+
+    private void breakOff() {
+        if (isHttp2()) {
+            request.response().reset();
+        } else {
+            request.connection().close();
+        }
     }
 
     /** Tells a client that waits for it to send its body. */

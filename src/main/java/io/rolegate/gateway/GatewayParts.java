@@ -10,11 +10,15 @@ import io.rolegate.policy.PolicyEngine;
 import io.rolegate.replay.NonceRegistry;
 import io.rolegate.sts.SessionLiveness;
 import io.rolegate.sts.SessionVerifier;
+import io.rolegate.wire.Endpoint;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** What all event loops of the gateway share; everything in it is immutable or safe to be used by many threads. */
 public record GatewayParts(
         GatewaySettings settings,
+        Endpoint endpoint,
+        Duration drainLimit,
         ServiceTable services,
         Directory directory,
         KeyRing keys,

@@ -1,21 +1,23 @@
 package io.rolegate.gateway;
 
 import io.rolegate.signature.Dialect;
+import io.rolegate.wire.ListenerSettings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How the API listener behaves.
  *
- * @param port 0 for any free one
+ * @param hostNames those that requests may be for, in lower case and without port; any where there are none
  * @param instances event loops that serve, 0 for one a core
  * @param region the region in resource ARNs
  * @param dateWindows how far a signed date may be from now, on either side, for every dialect
  * @param decisionCacheBytes roughly the memory that cached decisions may take
  */
 public record GatewaySettings(
-        String host,
-        int port,
+        ListenerSettings listener,
+        Set<String> hostNames,
         int instances,
         String region,
         Map<Dialect, Duration> dateWindows,
@@ -24,25 +26,18 @@ public record GatewaySettings(
         Limits limits,
         UpstreamConnections upstreams) {
     public GatewaySettings {
+        hostNames = Set.copyOf(hostNames);
         dateWindows = Map.copyOf(dateWindows);
     }
 
     /**
-     * Limits on what one request or connection may take.
+     * Limits on what one request or caller may take.
      *
-     * @param requestLineBytes method, target and version
-     * @param headerBytes all header lines together
      * @param formBytes a form body, which is read whole
-     * @param idleTimeout after which a silent connection is closed
      * @param authenticationFailuresPerMinute from one client address, before its further failing requests get 429; 0 for
      *     no limit
      */
-    public record Limits(
-            int requestLineBytes,
-            int headerBytes,
-            int formBytes,
-            Duration idleTimeout,
-            int authenticationFailuresPerMinute) {}
+    public record Limits(int formBytes, int authenticationFailuresPerMinute) {}
 
     /**
      * Connections to the services behind the gateway, for each event loop.

@@ -1,30 +1,21 @@
 package io.rolegate.gateway;
 
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.rolegate.api.ErrorCode;
 import io.rolegate.signature.Verifier;
+import io.rolegate.wire.Listener;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 /** The API listener on one event loop, with everything that is not shared between loops. */
 public final class GatewayVerticle extends VerticleBase {
-    private static final Duration DRAIN = Duration.ofSeconds(10);
-
     private final GatewayParts parts;
     private final int port;
     private final IntConsumer listening;
 
-    private HttpServer server;
+    private Listener listener;
     private HttpClient client;
 
     /**
@@ -43,15 +34,14 @@ public final class GatewayVerticle extends VerticleBase {
         client = vertx.createHttpClient(clientOptions(), poolOptions());
         Pipeline pipeline = pipeline();
         parts.barrier().join(context);
-        server = vertx.createHttpServer(serverOptions())
-                .requestHandler(pipeline::handle)
-                .invalidRequestHandler(this::refuseUnreadable);
-        return server.listen(port, parts.settings().host()).onSuccess(bound -> listening.accept(bound.actualPort()));
+        listener = new Listener(vertx, parts.endpoint());
+        return listener.listen(port, pipeline::handle, pipeline::refuseUnreadable)
+                .onSuccess(listening::accept);
     }
 
     @Override
     public Future<?> stop() {
-        return server.shutdown(DRAIN.toSeconds(), TimeUnit.SECONDS)
+        return listener.drain(parts.drainLimit())
                 .eventually(() -> client.close())
                 .onComplete(stopped -> parts.barrier().leave(context));
     }
@@ -67,26 +57,17 @@ public final class GatewayVerticle extends VerticleBase {
         return new Pipeline(
                 vertx,
                 parts.clock(),
-                new Router(parts.services(), settings.limits().formBytes()),
+                new Router(
+                        parts.services(),
+                        new RequestSyntax(parts.endpoint().limits(), settings.hostNames()),
+                        settings.listener().proxies(),
+                        settings.limits().formBytes()),
                 new Authenticator(callers, verifier, settings.dateWindows(), settings.unsignedBody()),
                 new ReplayGuard(parts.nonces(), parts.meters()),
                 authoriser,
                 new Forwarder(new BuiltInOperations(freshness), upstreams),
                 parts.failureThrottle(),
                 new Recorder(parts.auditLog(), parts.meters(), parts.uses()));
-    }
-
-    private HttpServerOptions serverOptions() {
-        GatewaySettings.Limits limits = parts.settings().limits();
-        return new HttpServerOptions()
-                .setMaxInitialLineLength(limits.requestLineBytes())
-                .setMaxHeaderSize(limits.headerBytes())
-                .setIdleTimeout(Math.toIntExact(limits.idleTimeout().toSeconds()))
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setHandle100ContinueAutomatically(false)
-                .setHttp2ClearTextEnabled(false)
-                .setCompressionSupported(false)
-                .setDecompressionSupported(false);
     }
 
     private HttpClientOptions clientOptions() {
@@ -103,18 +84,5 @@ public final class GatewayVerticle extends VerticleBase {
         return new PoolOptions()
                 .setHttp1MaxSize(upstreams.maxConnections())
                 .setMaxWaitQueueSize(upstreams.maxWaiting());
-    }
-
-    /** What the HTTP decoder can't read never becomes a request: answered here, and the connection closed. */
-    private void refuseUnreadable(HttpServerRequest request) {
-        Throwable cause = request.decoderResult().cause();
-        Refusal refusal = cause instanceof TooLongHttpLineException
-                ? Refusal.of(ErrorCode.URI_TOO_LONG, "The request line is too long.")
-                : cause instanceof TooLongHttpHeaderException
-                        ? Refusal.of(ErrorCode.HEADERS_TOO_LARGE, "The request's headers are too large.")
-                        : Refusal.of(ErrorCode.INVALID_HEADER, "The request is no well-formed HTTP.");
-        request.response().putHeader("connection", "close");
-        Answers.refuse(new Exchange(request, context, parts.clock().instant()), refusal)
-                .onComplete(answered -> request.connection().close());
     }
 }

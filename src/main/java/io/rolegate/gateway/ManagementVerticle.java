@@ -3,10 +3,12 @@ package io.rolegate.gateway;
 import io.rolegate.identity.Directory;
 import io.rolegate.identity.KeyRing;
 import io.rolegate.metrics.MetricsRegistry;
+import io.rolegate.wire.Endpoint;
+import io.rolegate.wire.Listener;
+import io.rolegate.wire.ListenerSettings;
+import io.rolegate.wire.TrustedProxies;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
 import io.vertx.ext.web.Router;
@@ -16,19 +18,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The management listener: metrics, health and the public keys of identity assertions (design, section 2). */
 public final class ManagementVerticle extends VerticleBase {
-    private static final int MAX_LINE_BYTES = 4096;
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(2);
 
     private final Settings settings;
+    private final Endpoint endpoint;
     private final MetricsRegistry registry;
     private final Directory directory;
     private final KeyRing keys;
     private final IntConsumer listening;
-    private HttpServer server;
+    private final BooleanSupplier draining;
+    private Listener listener;
 
     /**
      * Where management listens.
@@ -37,6 +43,11 @@ public final class ManagementVerticle extends VerticleBase {
      * @param metricsToken the bearer token that {@code /metrics} demands; needed where the host is not loopback
      */
     public record Settings(String host, int port, @Nullable String metricsToken) {
+        /** The listener that these settings describe. */
+        public ListenerSettings listener() {
+            return new ListenerSettings(host, port, null, TrustedProxies.NONE);
+        }
+
         /** @throws IllegalArgumentException where metrics would be open to others */
         public Settings {
             if (metricsToken == null && !isLoopback(host)) {
@@ -51,11 +62,22 @@ public final class ManagementVerticle extends VerticleBase {
         }
     }
 
-    /** @param listening told the actual port */
+    /**
+     * @param draining whether the process is about to end, so that nobody should send it more
+     * @param listening told the actual port
+     */
     @SuppressWarnings("NullAway.Init") // Vert.x calls start() before anything else
     public ManagementVerticle(
-            Settings settings, MetricsRegistry registry, Directory directory, KeyRing keys, IntConsumer listening) {
+            Settings settings,
+            Endpoint endpoint,
+            MetricsRegistry registry,
+            Directory directory,
+            KeyRing keys,
+            BooleanSupplier draining,
+            IntConsumer listening) {
         this.settings = settings;
+        this.endpoint = endpoint;
+        this.draining = draining;
         this.registry = registry;
         this.directory = directory;
         this.keys = keys;
@@ -69,17 +91,13 @@ public final class ManagementVerticle extends VerticleBase {
         router.get("/health/live").handler(HealthCheckHandler.createWithHealthChecks(live()));
         router.get("/health/ready").handler(HealthCheckHandler.createWithHealthChecks(ready()));
         router.get("/jwks.json").handler(request -> request.json(Jwks.of(keys)));
-        server = vertx.createHttpServer(new HttpServerOptions()
-                        .setMaxInitialLineLength(MAX_LINE_BYTES)
-                        .setHttp2ClearTextEnabled(false)
-                        .setIdleTimeout(60))
-                .requestHandler(router);
-        return server.listen(settings.port(), settings.host()).onSuccess(bound -> listening.accept(bound.actualPort()));
+        listener = new Listener(vertx, endpoint);
+        return listener.listen(settings.port(), router, Listener::refusePlainly).onSuccess(listening::accept);
     }
 
     @Override
     public Future<?> stop() {
-        return server.close();
+        return listener.drain(DRAIN_LIMIT);
     }
 
     private void metrics(RoutingContext request) {
@@ -113,6 +131,7 @@ public final class ManagementVerticle extends VerticleBase {
 
     private HealthChecks ready() {
         return HealthChecks.create(vertx)
+                .register("serving", check -> check.complete(draining.getAsBoolean() ? Status.KO() : Status.OK()))
                 .register("directory", check -> check.complete(directory.mayServe() ? Status.OK() : Status.KO()));
     }
 }

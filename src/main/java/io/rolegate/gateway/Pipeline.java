@@ -56,6 +56,14 @@ final class Pipeline {
                 .onComplete(answered -> recorder.record(exchange, answered));
     }
 
+    /** Answers and records what is no well-formed HTTP; the decoder's result says why. */
+    Future<Answered> refuseUnreadable(HttpServerRequest request) {
+        Exchange exchange = new Exchange(request, vertx.getOrCreateContext(), clock.instant());
+        exchange.answerErrorsAs(Router.errorFormat(request));
+        return Answers.refuse(exchange, request.decoderResult().cause())
+                .onComplete(answered -> recorder.record(exchange, answered));
+    }
+
     private static <A, B> Function<A, Future<B>> timed(Exchange exchange, Step step, Function<A, Future<B>> stage) {
         return argument -> {
             long started = System.nanoTime();

@@ -1,21 +1,38 @@
 package io.rolegate.gateway;
 
 import io.rolegate.api.ErrorCode;
+import io.rolegate.signature.HeaderList;
+import io.rolegate.wire.WireLimits;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a request may look like before anything is read into it (security.md, "Request syntax"). */
 final class RequestSyntax {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH");
+    private static final int VERSION_LENGTH = "  HTTP/1.1".length();
+    private static final int SEPARATORS_LENGTH = ": \r\n".length();
+    private static final int MAX_LENGTH_DIGITS = 18;
 
-    private RequestSyntax() {}
+    private final WireLimits limits;
+    private final Set<String> hostNames;
 
-    /** Refuses what could be read in two ways, or not at all. */
-    static void check(HttpServerRequest request) {
+    /** @param hostNames those that requests may be for; any where there are none */
+    RequestSyntax(WireLimits limits, Set<String> hostNames) {
+        this.limits = limits;
+        this.hostNames = hostNames;
+    }
+
+    /**
+     * Refuses what could be read in two ways, or not at all.
+     *
+     * @param headers those of the request; the authority of HTTP/2 is the host there
+     */
+    void check(HttpServerRequest request, HeaderList headers) {
         if (!METHODS.contains(request.method().name())) {
             throw Refusal.of(
                     ErrorCode.METHOD_NOT_ALLOWED, "The method is not one of GET, HEAD, POST, PUT, DELETE, PATCH.");
@@ -24,29 +41,69 @@ final class RequestSyntax {
         if (target == null || !target.startsWith("/")) {
             throw Refusal.of(ErrorCode.INVALID_REQUEST_URL, "The request target must begin with a slash.");
         }
-        checkPath(target.indexOf('?') < 0 ? target : target.substring(0, target.indexOf('?')));
-        checkHeaders(request);
+        if (request.version() == HttpVersion.HTTP_2) {
+            checkHttp2(request, headers);
+        }
+        int query = target.indexOf('?');
+        checkPath(query < 0 ? target : target.substring(0, query));
+        checkHost(headers);
+        checkExpectation(headers);
     }
 
-    private static void checkHeaders(HttpServerRequest request) {
-        String expect = request.getHeader("expect");
-        if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
+    /** What the reader of HTTP/1 has checked already, and what only HTTP/2 can have. */
+    private void checkHttp2(HttpServerRequest request, HeaderList headers) {
+        if (request.authority(true) == null) {
+            throw invalidHeader("The pseudo-header :authority is required.");
+        }
+        if (!"https".equals(request.scheme())) {
+            throw invalidHeader("The pseudo-header :scheme must be https.");
+        }
+        if (request.method().name().length() + request.uri().length() + VERSION_LENGTH > limits.requestLineBytes()) {
+            throw Refusal.of(ErrorCode.URI_TOO_LONG, "The request line is too long.");
+        }
+        int bytes = 0;
+        for (int index = 0; index < headers.size(); index++) {
+            bytes += headers.name(index).length() + headers.value(index).length() + SEPARATORS_LENGTH;
+        }
+        if (bytes > limits.headerBytes() || headers.size() > limits.headerLines()) {
+            throw Refusal.of(ErrorCode.HEADERS_TOO_LARGE, "The request's headers are too large or too many.");
+        }
+        if (headers.count("content-length") > 1 || !isLength(headers.first("content-length"))) {
+            throw invalidHeader("Content-Length is no plain decimal number, once.");
+        }
+    }
+
+    private static boolean isLength(@Nullable String value) {
+        boolean digits = value == null || (!value.isEmpty() && value.length() <= MAX_LENGTH_DIGITS);
+        for (int index = 0; digits && value != null && index < value.length(); index++) {
+            digits = value.charAt(index) >= '0' && value.charAt(index) <= '9';
+        }
+        return digits;
+    }
+
+    private void checkHost(HeaderList headers) {
+        String host = headers.first("host");
+        if (host == null || headers.count("host") > 1) {
+            throw invalidHeader("The header Host is required, once.");
+        }
+        String name = HostName.of(host);
+        if (name == null) {
+            throw invalidHeader("The header Host is no name or address with or without a port.");
+        }
+        if (!hostNames.isEmpty() && !hostNames.contains(name)) {
+            throw Refusal.of(ErrorCode.MISDIRECTED_REQUEST, "Requests for this host are not served here.");
+        }
+    }
+
+    private static void checkExpectation(HeaderList headers) {
+        String expect = headers.first("expect");
+        if (expect != null && (headers.count("expect") > 1 || !expect.equalsIgnoreCase("100-continue"))) {
             throw Refusal.of(ErrorCode.EXPECTATION_FAILED, "Expect can only be 100-continue.");
         }
-        String coding = request.getHeader("transfer-encoding");
-        if (coding == null) {
-            return;
-        }
-        if (request.version() == HttpVersion.HTTP_1_0) {
-            throw Refusal.of(ErrorCode.INVALID_HEADER, "HTTP/1.0 has no Transfer-Encoding.");
-        }
-        if (!coding.equalsIgnoreCase("chunked")
-                || request.headers().getAll("transfer-encoding").size() > 1) {
-            throw Refusal.of(ErrorCode.INVALID_HEADER, "Transfer-Encoding can only be chunked.");
-        }
-        if (request.headers().contains("content-length")) {
-            throw Refusal.of(ErrorCode.INVALID_HEADER, "Content-Length and Transfer-Encoding exclude each other.");
-        }
+    }
+
+    private static Refusal invalidHeader(String message) {
+        return Refusal.of(ErrorCode.INVALID_HEADER, message);
     }
 
     private static void checkPath(String path) {

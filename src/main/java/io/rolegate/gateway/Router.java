@@ -11,20 +11,27 @@ import io.rolegate.signature.Presenter;
 import io.rolegate.signature.Reading;
 import io.rolegate.signature.Rejection;
 import io.rolegate.signature.RejectionReason;
+import io.rolegate.wire.TrustedProxies;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.HostAndPort;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The first stage: checks syntax, reads a form where there is one, finds service and operation. */
 final class Router {
     private final ServiceTable services;
+    private final RequestSyntax syntax;
+    private final TrustedProxies proxies;
     private final int formLimit;
 
     /** @param formLimit the largest form body, in bytes */
-    Router(ServiceTable services, int formLimit) {
+    Router(ServiceTable services, RequestSyntax syntax, TrustedProxies proxies, int formLimit) {
         this.services = services;
+        this.syntax = syntax;
+        this.proxies = proxies;
         this.formLimit = formLimit;
     }
 
@@ -34,7 +41,8 @@ final class Router {
         Dialect hinted = Presenter.dialectOf(headers);
         boolean atRoot = isRoot(request.uri());
         exchange.answerErrorsAs(format(hinted, atRoot));
-        RequestSyntax.check(request);
+        exchange.comesFrom(proxies.origin(request));
+        syntax.check(request, headers);
         if (hinted != Dialect.MNS && atRoot && CallView.hasForm(headers)) {
             RequestBody.checkAnnounced(request, formLimit);
             exchange.continueBody();
@@ -123,8 +131,17 @@ final class Router {
         return target.equals("/") || target.startsWith("/?");
     }
 
+    /** The form in which the sender of a request that can't be read may understand an error. */
+    static ErrorFormat errorFormat(HttpServerRequest request) {
+        return format(Presenter.dialectOf(headers(request)), isRoot(request.uri()));
+    }
+
     private static HeaderList headers(HttpServerRequest request) {
         HeaderList.Builder headers = HeaderList.builder();
+        HostAndPort authority = request.version() == HttpVersion.HTTP_2 ? request.authority(true) : null;
+        if (authority != null && !request.headers().contains("host")) {
+            headers.add("host", authority.toString());
+        }
         for (Map.Entry<String, String> header : request.headers()) {
             headers.add(header.getKey(), header.getValue());
         }

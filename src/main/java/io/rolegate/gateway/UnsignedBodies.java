@@ -3,7 +3,6 @@ package io.rolegate.gateway;
 import io.rolegate.api.ApiException;
 import io.rolegate.api.ErrorCode;
 import io.rolegate.signature.BodyIntegrity;
-import io.vertx.core.net.SocketAddress;
 
 /** Where requests are taken whose dialect leaves the body unsigned (design, section 8; {@code dialects.unsignedBody}). */
 public enum UnsignedBodies {
@@ -26,14 +25,11 @@ public enum UnsignedBodies {
         return switch (this) {
             case ALWAYS -> true;
             case NEVER -> false;
-            case LOOPBACK_OR_TLS ->
-                exchange.isSecure() || isLoopback(exchange.request().remoteAddress());
+            case LOOPBACK_OR_TLS -> exchange.isSecure() || isLoopback(exchange.sourceIp());
         };
     }
 
-    private static boolean isLoopback(SocketAddress peer) {
-        String address = peer == null ? null : peer.hostAddress();
-        return address != null
-                && (address.startsWith("127.") || address.equals("::1") || address.equals("0:0:0:0:0:0:0:1"));
+    private static boolean isLoopback(String address) {
+        return address.startsWith("127.") || address.equals("::1") || address.equals("0:0:0:0:0:0:0:1");
     }
 }

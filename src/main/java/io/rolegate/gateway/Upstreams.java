@@ -91,12 +91,9 @@ final class Upstreams {
     private static void headers(Authorised authorised, String assertion, MultiMap headers) {
         Exchange exchange = authorised.exchange();
         ForwardedHeaders.copyRequest(authorised.authenticated().call().headers(), headers);
-        String host = exchange.request().getHeader("host");
-        if (host != null) {
-            headers.set("x-forwarded-host", host);
-        }
+        headers.set("x-forwarded-host", exchange.host());
         headers.set("x-forwarded-proto", exchange.isSecure() ? "https" : "http");
-        headers.set("x-forwarded-for", exchange.sourceIp());
+        headers.set("x-forwarded-for", exchange.trail());
         headers.set(IdentityAssertions.HEADER, assertion);
         headers.set(Exchange.REQUEST_ID, exchange.requestId());
         headers.set("x-rolegate-action", authorised.granted().get(0).action());

@@ -12,6 +12,9 @@ public enum Observed {
     DECISION_CACHE_ENTRIES("rolegate.decision.cache.entries", Kind.GAUGE, null, "Entries of the decision cache"),
     SESSION_CACHE_ENTRIES("rolegate.session.cache.entries", Kind.GAUGE, null, "Verified sessions kept in the cache"),
     REVOCATIONS_LIVE("rolegate.revocations.live", Kind.GAUGE, null, "Revocations that can still hit a living session"),
+    CONNECTIONS("rolegate.connections", Kind.GAUGE, null, "Client connections to all listeners"),
+    CONNECTIONS_REFUSED(
+            "rolegate.connections.refused", Kind.TOTAL, null, "Client connections closed for being too many"),
     CHANGE_APPLIED("rolegate.change.applied", Kind.GAUGE, null, "Number of the last change that this node has applied"),
     LEASE_REMAINING("rolegate.lease.remaining", Kind.GAUGE, "seconds", "Time until this node must renew its lease");
 

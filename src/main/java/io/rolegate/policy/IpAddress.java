@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * An address of 128 bits. IPv4 is kept as the v4-mapped IPv6 address, so the two spellings are one value. Reads text
  * only, never asks a name server.
  */
-record IpAddress(long high, long low) {
+public record IpAddress(long high, long low) {
     static final int BITS = 128;
     static final int MAPPED_PREFIX_BITS = 96;
 
@@ -22,7 +22,7 @@ record IpAddress(long high, long low) {
     }
 
     /** The address, or null unless {@code text} is exactly one. */
-    static @Nullable IpAddress parse(String text) {
+    public static @Nullable IpAddress parse(String text) {
         if (text.length() > MAX_LENGTH) {
             return null;
         }

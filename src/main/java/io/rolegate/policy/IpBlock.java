@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prefix the number of leading bits that count, of 128 also for IPv4
  */
-record IpBlock(IpAddress network, int prefix) {
+public record IpBlock(IpAddress network, int prefix) {
 
     /** The block, or null unless {@code text} is an address with or without a prefix length. */
-    static @Nullable IpBlock parse(String text) {
+    public static @Nullable IpBlock parse(String text) {
         int slash = text.indexOf('/');
         IpAddress address = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
         if (address == null || slash < 0) {
@@ -23,7 +23,7 @@ record IpBlock(IpAddress network, int prefix) {
     }
 
     /** IPv4 blocks hold only IPv4 addresses, IPv6 blocks none, however wide they are. */
-    boolean contains(IpAddress address) {
+    public boolean contains(IpAddress address) {
         return isV4() == address.isV4()
                 && agree(network.high(), address.high(), prefix)
                 && agree(network.low(), address.low(), prefix - Long.SIZE);

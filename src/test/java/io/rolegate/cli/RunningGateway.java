@@ -60,7 +60,8 @@ public final class RunningGateway implements AutoCloseable {
                 "management.port", "0",
                 "store.url", "jdbc:h2:mem:" + UUID.randomUUID(),
                 "audit.file", folder.resolve("audit.jsonl").toString(),
-                "limits.authenticationFailuresPerMinute", "0"));
+                "limits.authenticationFailuresPerMinute", "0",
+                "drain.limitSeconds", "5"));
         options.putAll(settings);
         RolegateSettings read = SettingsReader.read(null, Map.of(), options, Map.of(), upstreams);
         SettableClock clock = new SettableClock();

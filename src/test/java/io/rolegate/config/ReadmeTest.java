@@ -56,6 +56,8 @@ class ReadmeTest {
                     settings.gateway(),
                     settings.console(),
                     settings.management(),
+                    settings.wire(),
+                    settings.drain(),
                     settings.store(),
                     settings.replay(),
                     settings.redis(),

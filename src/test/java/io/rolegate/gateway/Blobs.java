@@ -5,6 +5,7 @@ import io.rolegate.signature.Dialect;
 import io.rolegate.signature.SignedRequest;
 import io.rolegate.signature.Signer;
 import io.rolegate.signature.UnsignedRequest;
+import io.rolegate.wire.RawConnection;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;

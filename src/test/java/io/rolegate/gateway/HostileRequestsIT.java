@@ -3,6 +3,7 @@ package io.rolegate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolegate.signature.Dialect;
+import io.rolegate.wire.RawConnection;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -130,9 +131,13 @@ class HostileRequestsIT {
     void badChunkSizeEndsTheConnectionAndNothingIsForwarded() throws Exception {
         String head = RawConnection.head(blobs.sign(blobs.request(Dialect.ACS3, "PUT", "/blobs/a")));
         try (RawConnection connection = blobs.connect()) {
-            connection.send(head + "Transfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n");
+            var reply = connection
+                    .send(head + "Transfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n" + signedHead() + "\r\n")
+                    .receive();
 
-            // Where the body ends can't be told any more, so not even an answer has a safe place.
+            assertThat(reply.status()).isEqualTo(400);
+            assertError(reply);
+            assertThat(reply.headers()).containsEntry("connection", "close");
             assertThat(connection.isClosed()).isTrue();
             assertThat(blobs.seen()).isEmpty();
         }

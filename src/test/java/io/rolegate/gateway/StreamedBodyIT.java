@@ -2,10 +2,11 @@ package io.rolegate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rolegate.gateway.RawConnection.Reply;
 import io.rolegate.signature.Dialect;
 import io.rolegate.signature.SignedRequest;
 import io.rolegate.signature.UnsignedRequest;
+import io.rolegate.wire.RawConnection;
+import io.rolegate.wire.RawConnection.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;

@@ -1,4 +1,4 @@
-package io.rolegate.gateway;
+package io.rolegate.wire;
 
 import io.rolegate.signature.SignedRequest;
 import java.io.BufferedInputStream;
@@ -14,23 +14,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A connection whose bytes a test writes itself, for requests that no HTTP client would send. */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 15_000;
 
     private final Socket socket;
     private final InputStream in;
 
-    RawConnection(URI server) throws IOException {
+    public RawConnection(URI server) throws IOException {
         socket = new Socket(server.getHost(), server.getPort());
         socket.setSoTimeout(TIMEOUT_MILLIS);
         in = new BufferedInputStream(socket.getInputStream());
     }
 
     /** An answer; its header names are in lower case. */
-    record Reply(int status, Map<String, String> headers, String body) {}
+    public record Reply(int status, Map<String, String> headers, String body) {}
 
     /** Head of a signed request up to its last header line, to which a test may add its own. */
-    static String head(SignedRequest signed) {
+    public static String head(SignedRequest signed) {
         StringBuilder head = new StringBuilder(signed.method() + " " + signed.target() + " HTTP/1.1\r\n");
         for (int index = 0; index < signed.headers().size(); index++) {
             head.append(signed.headers().name(index))
@@ -41,18 +41,18 @@ final class RawConnection implements AutoCloseable {
         return head.toString();
     }
 
-    RawConnection send(String text) throws IOException {
+    public RawConnection send(String text) throws IOException {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    RawConnection send(byte[] bytes) throws IOException {
+    public RawConnection send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
         return this;
     }
 
     /** The next answer; fails where the connection ends in the middle of it. */
-    Reply receive() throws IOException {
+    public Reply receive() throws IOException {
         String statusLine = line();
         Map<String, String> headers = new HashMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
@@ -99,7 +99,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Whether the other side has closed the connection, with nothing more to read. */
-    boolean isClosed() {
+    public boolean isClosed() {
         try {
             return in.read() < 0;
         } catch (IOException reset) {
