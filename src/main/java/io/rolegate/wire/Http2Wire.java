@@ -4,9 +4,11 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2RemoteFlowController;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,11 +120,20 @@ final class Http2Wire extends ChannelInboundHandlerAdapter implements WireConnec
             return true;
         }
         open.request().check(now);
-        boolean waits = http2.encoder().flowController().hasFlowControlled(stream);
-        long written = open.request().response().bytesWritten();
-        if (open.stalled().ticks(waits, written, now) > Deadlines.ticks(limits.bodyIdle())) {
+        HttpServerResponse response = open.request().response();
+        int waited = open.stalled().ticks(isWaitingForCredit(response, stream), response.bytesWritten(), now);
+        if (waited > Deadlines.ticks(limits.bodyIdle())) {
             reset(id, Http2Error.CANCEL);
         }
         return false;
+    }
+
+    /** Whether the caller must grant credit before the answer can go on. */
+    private boolean isWaitingForCredit(HttpServerResponse response, Http2Stream stream) {
+        if (response.ended()) {
+            return stream.state().localSideOpen();
+        }
+        Http2RemoteFlowController credit = http2.encoder().flowController();
+        return response.headWritten() && (credit.hasFlowControlled(stream) || credit.windowSize(stream) <= 0);
     }
 }

@@ -6,11 +6,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** A connection whose bytes a test writes itself, for requests that no HTTP client would send. */
@@ -21,7 +26,20 @@ public final class RawConnection implements AutoCloseable {
     private final InputStream in;
 
     public RawConnection(URI server) throws IOException {
-        socket = new Socket(server.getHost(), server.getPort());
+        this(SocketFactory.getDefault(), server);
+    }
+
+    /** Speaks TLS, offering these protocols. */
+    public RawConnection(URI server, SSLContext trusting, String... protocols) throws IOException {
+        this(trusting.getSocketFactory(), server);
+        SSLSocket secure = (SSLSocket) socket;
+        SSLParameters parameters = secure.getSSLParameters();
+        parameters.setApplicationProtocols(protocols);
+        secure.setSSLParameters(parameters);
+    }
+
+    private RawConnection(SocketFactory sockets, URI server) throws IOException {
+        socket = sockets.createSocket(server.getHost(), server.getPort());
         socket.setSoTimeout(TIMEOUT_MILLIS);
         in = new BufferedInputStream(socket.getInputStream());
     }
@@ -103,7 +121,17 @@ public final class RawConnection implements AutoCloseable {
         try {
             return in.read() < 0;
         } catch (IOException reset) {
-            return !(reset instanceof java.net.SocketTimeoutException);
+            return !(reset instanceof SocketTimeoutException);
+        }
+    }
+
+    /** Whether the other side closes the connection, whatever it sends before. */
+    public boolean isClosedAtLast() {
+        try {
+            in.readAllBytes();
+            return true;
+        } catch (IOException reset) {
+            return !(reset instanceof SocketTimeoutException);
         }
     }
 
