@@ -74,6 +74,7 @@ final class Rolegate {
     private final Admissions admissions;
     private final AtomicBoolean draining = new AtomicBoolean();
     private final List<String> serving = new CopyOnWriteArrayList<>();
+    private List<OperationCatalogue> builtIn = List.of();
 
     private Rolegate(
             Vertx vertx,
@@ -210,7 +211,7 @@ final class Rolegate {
         SessionSecrets secrets = new SessionSecrets(store.keyRing());
         SessionLiveness liveness = new SessionLiveness(store.directory());
         RamDependencies ram = new RamDependencies(store, new PasswordWorkers(vertx));
-        List<OperationCatalogue> builtIn = List.of(
+        builtIn = List.of(
                 StsOperations.catalogue(store.directory(), store, new SessionIssuer(tokens, secrets), settings.sts()),
                 RamOperations.catalogue(ram),
                 ImsOperations.catalogue(ram),
@@ -256,6 +257,11 @@ final class Rolegate {
 
     Vertx vertx() {
         return vertx;
+    }
+
+    /** The operations that the gateway itself executes. */
+    List<OperationCatalogue> builtIn() {
+        return builtIn;
     }
 
     SqlIdentityStore store() {

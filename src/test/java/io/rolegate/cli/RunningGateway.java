@@ -1,5 +1,6 @@
 package io.rolegate.cli;
 
+import io.rolegate.api.OperationCatalogue;
 import io.rolegate.backend.BackendSettings;
 import io.rolegate.backend.cluster.ContainerServiceVerticle;
 import io.rolegate.backend.message.MessageServiceVerticle;
@@ -89,6 +90,11 @@ public final class RunningGateway implements AutoCloseable {
     private Owner owner(String alias) throws TimeoutException {
         Enterprise enterprise = Enterprise.prepare(rolegate.store(), alias).await(START_SECONDS, TimeUnit.SECONDS);
         return new Owner(enterprise.account(), enterprise.ownerKey());
+    }
+
+    /** Every operation that is built in. */
+    public List<OperationCatalogue> builtIn() {
+        return rolegate.builtIn();
     }
 
     public Owner enterpriseA() {

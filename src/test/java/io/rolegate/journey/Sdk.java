@@ -30,6 +30,11 @@ final class Sdk {
         return new com.aliyun.ram20150501.Client(config());
     }
 
+    /** The official generic call. */
+    com.aliyun.teaopenapi.Client generic() throws Exception {
+        return new com.aliyun.teaopenapi.Client(config());
+    }
+
     com.aliyun.cs20151215.Client containerService() throws Exception {
         return new com.aliyun.cs20151215.Client(config());
     }

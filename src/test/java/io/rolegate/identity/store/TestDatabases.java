@@ -14,16 +14,16 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Fresh databases of each kind that the store runs on. */
-final class TestDatabases {
+public final class TestDatabases {
     private TestDatabases() {}
 
     /** The kinds, for parameterized tests. */
-    enum Kind {
+    public enum Kind {
         H2,
         POSTGRESQL;
 
         /** Settings of a database that nobody used yet. */
-        StoreSettings fresh() {
+        public StoreSettings fresh() {
             return switch (this) {
                 case H2 -> StoreSettings.of("jdbc:h2:mem:" + RandomText.alphanumeric(12));
                 case POSTGRESQL -> StoreSettings.of(PostgreSql.freshUrl()).withKeyFromEnvironment(key());
