@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class CallView implements Reading {
 
     private static final String FORM = "application/x-www-form-urlencoded";
+    /** So much of a parameter's name an error shows. */
+    private static final int LONGEST_SHOWN = 64;
+
     private static final Parameter[] NONE = {};
 
     private final String method;
@@ -82,9 +85,10 @@ public final class CallView implements Reading {
         }
         CallView call = new CallView(
                 method, target, rawPath, rawQuery, List.copyOf(query), List.copyOf(form), formRead, headers);
-        return call.repeatsParameter()
-                ? refuse(RejectionReason.QUERY_INVALID, "a parameter is repeated", headers)
-                : call;
+        String repeated = call.repeatedParameter();
+        return repeated == null
+                ? call
+                : refuse(RejectionReason.QUERY_INVALID, "the parameter " + repeated + " is repeated", headers);
     }
 
     /** Whether the content type is {@code application/x-www-form-urlencoded}, whatever its parameters. */
@@ -214,13 +218,14 @@ public final class CallView implements Reading {
         return method + ' ' + rawPath;
     }
 
-    private boolean repeatsParameter() {
+    private @Nullable String repeatedParameter() {
         for (int i = 1; i < sorted.length; i++) {
-            if (sorted[i].name().equals(sorted[i - 1].name())) {
-                return true;
+            String name = sorted[i].name();
+            if (name.equals(sorted[i - 1].name())) {
+                return name.length() > LONGEST_SHOWN ? name.substring(0, LONGEST_SHOWN) + "…" : name;
             }
         }
-        return false;
+        return null;
     }
 
     private static String canonical(Parameter[] parameters) {

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole RAM API through the running gateway by the official SDK, on one kind of database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -187,6 +189,22 @@ abstract class RamApiContract {
     }
 
     @Order(7)
+    @ParameterizedTest
+    @CsvSource({
+        "UserName=a&UserName=b, UserName",
+        "UserName=%FF, ''",
+        "UserName=%C0%80, ''",
+        "UserName=%ED%A0%80, ''",
+        "UserName=%4, ''"
+    })
+    void whatCanBeReadTwoWaysOrNotAtAllIsRefused(String query, String named) throws Exception {
+        Wire.Reply reply = wire.sendUnsigned("GET", "/?Action=DeleteUser&Version=2015-05-01&" + query, Map.of());
+
+        assertThat(reply.outcome()).isEqualTo("400 InvalidParameter");
+        assertThat(reply.body()).contains(named);
+    }
+
+    @Order(8)
     @Test
     void pagesAreTheWholeList() throws Exception {
         List<String> whole = new ArrayList<>();

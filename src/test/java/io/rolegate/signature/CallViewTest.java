@@ -100,9 +100,10 @@ class CallViewTest {
     }
 
     @Test
-    void aParameterInQueryAndFormIsRefused() {
-        assertThat(CallView.read("POST", "/?a=1", FORM, "a=1".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(Rejection.class);
+    void aParameterInQueryAndFormIsRefusedByItsName() {
+        assertThat(CallView.read("POST", "/?UserName=1", FORM, "UserName=1".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(Rejection.class, rejection -> assertThat(rejection.why())
+                        .isEqualTo("the parameter UserName is repeated"));
     }
 
     @ParameterizedTest
