@@ -48,6 +48,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -206,11 +207,15 @@ final class Rolegate {
                 .onSuccess(serving::add);
     }
 
+    private void offTheLoop(Runnable work) {
+        vertx.executeBlocking(Executors.callable(work), false);
+    }
+
     private GatewayParts parts(Endpoint endpoint, List<ServiceDefinition> services) {
         SecurityTokens tokens = new SecurityTokens(vertx, store.keyRing());
         SessionSecrets secrets = new SessionSecrets(store.keyRing());
         SessionLiveness liveness = new SessionLiveness(store.directory());
-        RamDependencies ram = new RamDependencies(store, new PasswordWorkers(vertx));
+        RamDependencies ram = new RamDependencies(store, new PasswordWorkers(vertx), this::offTheLoop);
         builtIn = List.of(
                 StsOperations.catalogue(store.directory(), store, new SessionIssuer(tokens, secrets), settings.sts()),
                 RamOperations.catalogue(ram),

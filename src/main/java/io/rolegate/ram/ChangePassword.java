@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 /** Users change their own password, showing the old one. */
 final class ChangePassword {
     private final RamDependencies dependencies;
+    private final PasswordGuesses guesses = new PasswordGuesses();
 
     private ChangePassword(RamDependencies dependencies) {
         this.dependencies = dependencies;
@@ -39,15 +40,27 @@ final class ChangePassword {
         return dependencies
                 .store()
                 .read(transaction -> present(transaction, caller))
-                .thenCompose(present -> dependencies
-                        .passwords()
-                        .verify(oldPassword, present.hash().orElse(null))
+                .thenCompose(present -> verify(present, oldPassword)
                         .thenCompose(verified -> {
                             check(verified, present, call);
                             return NewPassword.of(
                                     "NewPassword", newPassword, present.standard(), dependencies.passwords());
                         })
                         .thenApply(password -> transaction -> change(transaction, present, password)));
+    }
+
+    private CompletionStage<Boolean> verify(Present present, String oldPassword) {
+        String userId = present.standard().user().id();
+        guesses.begin(userId, present.standard().policy().maxAttempts());
+        return dependencies
+                .passwords()
+                .verify(oldPassword, present.hash().orElse(null))
+                .thenApply(verified -> {
+                    if (verified) {
+                        guesses.right(userId);
+                    }
+                    return verified;
+                });
     }
 
     private static CompletionStage<Present> present(IdentityTransaction transaction, UserPrincipal caller) {

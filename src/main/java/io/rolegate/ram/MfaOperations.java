@@ -19,6 +19,7 @@ import io.rolegate.ram.Definition.Work;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Virtual MFA devices, and whom they are bound to. */
@@ -34,10 +35,12 @@ final class MfaOperations {
 
     private MfaOperations() {}
 
-    static List<Definition> definitions() {
+    static List<Definition> definitions(RamDependencies dependencies) {
         return List.of(
-                Definition.write(
-                        "CreateVirtualMFADevice", Resources.named(MfaOperations::newDevice), MfaOperations::create),
+                Definition.writeAfter(
+                        "CreateVirtualMFADevice",
+                        Resources.named(MfaOperations::newDevice),
+                        call -> CompletableFuture.supplyAsync(() -> create(call), dependencies.workers())),
                 Definition.write("DeleteVirtualMFADevice", DEVICE, MfaOperations::delete),
                 Definition.read("ListVirtualMFADevices", Resources.all("mfa"), MfaOperations::list),
                 Definition.write("BindMFADevice", Resources.user().and(DEVICE), MfaOperations::bind),

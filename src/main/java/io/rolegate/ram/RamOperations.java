@@ -30,7 +30,7 @@ public final class RamOperations {
                         PolicyVersionOperations.definitions(),
                         AttachmentOperations.definitions(),
                         AccountAliasOperations.definitions(),
-                        MfaOperations.definitions(),
+                        MfaOperations.definitions(dependencies),
                         SecuritySettingsOperations.definitions(),
                         List.of(ChangePassword.definition(dependencies), AccountSummary.definition()))
                 .flatMap(List::stream);

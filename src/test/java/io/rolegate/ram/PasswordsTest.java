@@ -115,6 +115,28 @@ class PasswordsTest {
     }
 
     @Test
+    void guessingTheOldPasswordEndsAfterTheAttemptsOfThePolicy() {
+        ram.call("SetPasswordPolicy", "MaxLoginAttemps", "3");
+        for (int i = 0; i < 2; i++) {
+            ram.refusalOf(amelia(), "ChangePassword", "OldPassword", "wrong", "NewPassword", "battery staple");
+        }
+        change("battery staple");
+        set(FIRST);
+        for (int i = 0; i < 3; i++) {
+            assertThat(ram.refusalOf(amelia(), "ChangePassword", "OldPassword", "wrong", "NewPassword", "x")
+                            .code())
+                    .isEqualTo("CheckOldPasswordFail");
+        }
+
+        assertThat(ram.refusalOf(amelia(), "ChangePassword", "OldPassword", FIRST, "NewPassword", "battery staple")
+                        .code())
+                .isEqualTo("Throttling.User");
+        assertThat(passwordOf("amelia")).isEqualTo(FIRST);
+        ram.call("SetPasswordPolicy", "MaxLoginAttemps", "0");
+        assertThat(change("battery staple")).isEmpty();
+    }
+
+    @Test
     void usersReplaceAnExpiredPasswordUnlessExpiryIsHard() {
         ram.call("SetPasswordPolicy", "MaxPasswordAge", "30", "HardExpiry", "true");
         ram.clock.advance(Duration.ofDays(30));
