@@ -1,20 +1,40 @@
 package io.rolegate.api;
 
+import io.rolegate.identity.LogonSession;
 import io.rolegate.identity.Principal;
 import io.rolegate.identity.WriteOrigin;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call of a built-in operation by a verified caller.
  *
  * @param caller who calls
+ * @param logon the log-on at the console by which a user or owner calls, null for any other call
  * @param accessKeyId the key that signed, long-term or temporary
  * @param parameters what the caller sent, the signed ones only
  * @param sourceIp the caller's address
  * @param time when the gateway took the request
  */
 public record Invocation(
-        Principal caller, String accessKeyId, Parameters parameters, String requestId, String sourceIp, Instant time) {
+        Principal caller,
+        @Nullable LogonSession logon,
+        String accessKeyId,
+        Parameters parameters,
+        String requestId,
+        String sourceIp,
+        Instant time) {
+
+    /** A call of somebody who has not logged on at the console. */
+    public Invocation(
+            Principal caller,
+            String accessKeyId,
+            Parameters parameters,
+            String requestId,
+            String sourceIp,
+            Instant time) {
+        this(caller, null, accessKeyId, parameters, requestId, sourceIp, time);
+    }
 
     /** The account that the call works on: the caller's own. */
     public String accountId() {

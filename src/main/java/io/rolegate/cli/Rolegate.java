@@ -18,6 +18,7 @@ import io.rolegate.metrics.GatewayMeters;
 import io.rolegate.metrics.MetricsRegistry;
 import io.rolegate.metrics.Observed;
 import io.rolegate.policy.StatementEngine;
+import io.rolegate.ram.ChosenPasswords;
 import io.rolegate.ram.ImsOperations;
 import io.rolegate.ram.RamDependencies;
 import io.rolegate.ram.RamOperations;
@@ -31,6 +32,8 @@ import io.rolegate.sts.SessionOperations;
 import io.rolegate.sts.SessionSecrets;
 import io.rolegate.sts.SessionVerifier;
 import io.rolegate.sts.StsOperations;
+import io.rolegate.sts.logon.LogonParts;
+import io.rolegate.sts.logon.Logons;
 import io.rolegate.wire.Admissions;
 import io.rolegate.wire.Endpoint;
 import io.rolegate.wire.ListenerSettings;
@@ -75,6 +78,10 @@ final class Rolegate {
     private final Admissions admissions;
     private final AtomicBoolean draining = new AtomicBoolean();
     private final List<String> serving = new CopyOnWriteArrayList<>();
+    private final SecurityTokens tokens;
+    private final SessionSecrets secrets;
+    private final RamDependencies ram;
+    private final Logons logons;
     private List<OperationCatalogue> builtIn = List.of();
 
     private Rolegate(
@@ -97,6 +104,23 @@ final class Rolegate {
         this.meters = new GatewayMeters(registry.registry());
         this.redis = redis;
         this.nonces = nonces;
+        this.tokens = new SecurityTokens(vertx, store.keyRing());
+        this.secrets = new SessionSecrets(store.keyRing());
+        this.ram = new RamDependencies(
+                store, new PasswordWorkers(vertx), work -> vertx.executeBlocking(Executors.callable(work), false));
+        this.logons = openLogons();
+    }
+
+    private Logons openLogons() {
+        LogonParts parts = new LogonParts(
+                store.directory(),
+                store,
+                ram.passwords(),
+                new ChosenPasswords(ram),
+                new SessionIssuer(tokens, secrets),
+                auditLog,
+                clock);
+        return new Logons(parts, settings.sts().logonFailuresPerHour());
     }
 
     /**
@@ -207,15 +231,8 @@ final class Rolegate {
                 .onSuccess(serving::add);
     }
 
-    private void offTheLoop(Runnable work) {
-        vertx.executeBlocking(Executors.callable(work), false);
-    }
-
     private GatewayParts parts(Endpoint endpoint, List<ServiceDefinition> services) {
-        SecurityTokens tokens = new SecurityTokens(vertx, store.keyRing());
-        SessionSecrets secrets = new SessionSecrets(store.keyRing());
         SessionLiveness liveness = new SessionLiveness(store.directory());
-        RamDependencies ram = new RamDependencies(store, new PasswordWorkers(vertx), this::offTheLoop);
         builtIn = List.of(
                 StsOperations.catalogue(store.directory(), store, new SessionIssuer(tokens, secrets), settings.sts()),
                 RamOperations.catalogue(ram),
@@ -271,6 +288,11 @@ final class Rolegate {
 
     SqlIdentityStore store() {
         return store;
+    }
+
+    /** Where people log on. */
+    Logons logons() {
+        return logons;
     }
 
     RolegateSettings settings() {

@@ -217,7 +217,8 @@ public final class SettingsReader {
                 sources.integer("sts.maxChainDepth", defaults.maxChainDepth(), 1, 10),
                 sources.number("sts.sessionCacheMebibytes", defaults.sessionCacheBytes() / MEBIBYTE, 1, 65_536)
                         * MEBIBYTE,
-                defaults.sessionCacheIdle());
+                defaults.sessionCacheIdle(),
+                sources.integer("limits.logonFailuresPerHour", defaults.logonFailuresPerHour(), 0, Integer.MAX_VALUE));
     }
 
     private AuditSettings audit() {

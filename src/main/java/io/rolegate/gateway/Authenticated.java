@@ -39,6 +39,7 @@ record Authenticated(Routed routed, Credential credential, Caller caller, Verifi
         call().form().forEach(parameter -> add(parameters, parameter));
         return new Invocation(
                 caller.principal(),
+                caller.logon(),
                 caller.accessKeyId(),
                 new Parameters(parameters),
                 exchange().requestId(),

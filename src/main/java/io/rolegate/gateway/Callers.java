@@ -4,7 +4,10 @@ import io.rolegate.api.ErrorCode;
 import io.rolegate.identity.AccessKey;
 import io.rolegate.identity.Directory;
 import io.rolegate.identity.KeyStatus;
+import io.rolegate.identity.LogonSession;
 import io.rolegate.identity.Principal;
+import io.rolegate.identity.RamUser;
+import io.rolegate.identity.TemporarySession;
 import io.rolegate.policy.PolicySet;
 import io.rolegate.signature.Presented;
 import io.rolegate.signature.RejectionReason;
@@ -82,7 +85,7 @@ final class Callers {
     Future<Caller> caller(Exchange exchange, Credential credential) {
         long position = directory.position();
         if (credential instanceof Credential.Temporary temporary) {
-            return session(exchange, temporary.session().principal(), position);
+            return session(exchange, temporary.session().session(), position);
         }
         AccessKey key = ((Credential.LongTerm) credential).key();
         String userId = key.userId();
@@ -92,6 +95,7 @@ final class Callers {
     private Caller owner(AccessKey key, long position) {
         return new Caller(
                 new Principal.AccountOwner(key.accountId()),
+                null,
                 key.id(),
                 PolicySet.empty(),
                 directory.revision(key.accountId()),
@@ -106,18 +110,43 @@ final class Callers {
             }
             Principal principal = new Principal.UserPrincipal(
                     key.accountId(), userId, entry.user().name());
-            return new Caller(principal, key.id(), entry.policies(), entry.revision(), position);
+            return new Caller(principal, null, key.id(), entry.policies(), entry.revision(), position);
         });
     }
 
-    private Future<Caller> session(Exchange exchange, Principal.RoleSession session, long position) {
+    private Future<Caller> session(Exchange exchange, TemporarySession session, long position) {
         return exchange.await(liveness.check(session)).map(result -> {
             if (result instanceof Liveness.Alive alive) {
-                Directory.RoleEntry role = alive.role();
-                return new Caller(session, session.grant().accessKeyId(), role.policies(), role.revision(), position);
+                return assumed((Principal.RoleSession) session, alive.role(), position);
+            }
+            if (result instanceof Liveness.LoggedOn loggedOn) {
+                return loggedOn((LogonSession) session, loggedOn.user(), position);
+            }
+            if (result instanceof Liveness.OwnerLoggedOn) {
+                return ownerLoggedOn((LogonSession) session, position);
             }
             throw Refusal.of(RejectionReason.TOKEN_REVOKED, "The session has been revoked.");
         });
+    }
+
+    private static Caller assumed(Principal.RoleSession session, Directory.RoleEntry role, long position) {
+        return new Caller(session, null, session.accessKeyId(), role.policies(), role.revision(), position);
+    }
+
+    private static Caller loggedOn(LogonSession logon, Directory.UserEntry entry, long position) {
+        RamUser user = entry.user();
+        Principal principal = new Principal.UserPrincipal(user.accountId(), user.id(), user.name());
+        return new Caller(principal, logon, logon.accessKeyId(), entry.policies(), entry.revision(), position);
+    }
+
+    private Caller ownerLoggedOn(LogonSession logon, long position) {
+        return new Caller(
+                new Principal.AccountOwner(logon.accountId()),
+                logon,
+                logon.accessKeyId(),
+                PolicySet.empty(),
+                directory.revision(logon.accountId()),
+                position);
     }
 
     /** The caller as it is now, looked up again only where the directory has changed since. */

@@ -137,6 +137,9 @@ final class Recorder {
                 .accessKeyId(caller.accessKeyId())
                 .dialect(authenticated.verified().presented().dialect().name())
                 .revision(caller.revision());
+        if (caller.logon() != null) {
+            line.sessionId(caller.logon().accessKeyId());
+        }
         if (principal instanceof Principal.RoleSession session) {
             line.sessionName(session.role().sessionName())
                     .sessionId(session.grant().accessKeyId())

@@ -29,9 +29,15 @@ final class RequestConditions implements ConditionContext {
             case ConditionKeys.CURRENT_TIME ->
                 List.of(exchange.time().truncatedTo(ChronoUnit.MILLIS).toString());
             case ConditionKeys.SECURE_TRANSPORT -> List.of(exchange.isSecure() ? "true" : "false");
+            case ConditionKeys.MFA_PRESENT -> mfa();
             case ConditionKeys.PRINCIPAL_ARN -> List.of(caller.principal().conditionArn());
             case ConditionKeys.ACCESS_ID -> List.of(caller.accessKeyId());
             default -> supplied.getOrDefault(foldedKey, List.of());
         };
+    }
+
+    private List<String> mfa() {
+        Boolean mfa = caller.mfa();
+        return mfa == null ? List.of() : List.of(mfa.toString());
     }
 }

@@ -4,6 +4,7 @@ import io.rolegate.policy.PolicyDocument;
 import io.rolegate.policy.PolicySet;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every request is decided by. Answers come from memory where they can, as completed stages; what may wait for the
@@ -25,6 +26,13 @@ public interface Directory {
 
     /** A long-term access key, active or not, with its secret. */
     CompletionStage<Optional<KeyEntry>> accessKey(String accessKeyId);
+
+    /**
+     * The mark of the password that a user, or with null the account's owner, logs on with; empty where there is none.
+     *
+     * @see PasswordMark
+     */
+    CompletionStage<Optional<String>> passwordMark(String accountId, @Nullable String userId);
 
     /** A user with the policies in force, the groups' included. */
     CompletionStage<Optional<UserEntry>> user(String accountId, String userId);

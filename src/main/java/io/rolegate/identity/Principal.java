@@ -1,6 +1,7 @@
 package io.rolegate.identity;
 
 import io.rolegate.policy.PolicyPrincipal;
+import java.time.Instant;
 
 /** Who a verified request speaks for. */
 public sealed interface Principal {
@@ -71,7 +72,17 @@ public sealed interface Principal {
     }
 
     /** A session of a role, by temporary credentials. */
-    record RoleSession(RoleLink role, SessionGrant grant) implements Principal {
+    record RoleSession(RoleLink role, SessionGrant grant) implements Principal, TemporarySession {
+        @Override
+        public String accessKeyId() {
+            return grant.accessKeyId();
+        }
+
+        @Override
+        public Instant expiresAt() {
+            return grant.expiresAt();
+        }
+
         /** The session as a link of the chains that begin with it. */
         public SessionLink link() {
             return new SessionLink(role, grant.accessKeyId(), grant.position());

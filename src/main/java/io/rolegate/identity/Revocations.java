@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The revocations of one account, ready to be held against sessions. */
@@ -15,6 +16,7 @@ public final class Revocations {
     private final String accountId;
     private final List<SessionRevocation> all;
     private final Map<String, Long> sessions;
+    private final Map<String, Long> logons;
     private final Map<String, Long> roles;
     private final Map<String, Long> sources;
     private final Map<String, Long> partners;
@@ -23,6 +25,7 @@ public final class Revocations {
         this.accountId = accountId;
         this.all = revocations;
         this.sessions = positions(revocations, Kind.SESSION);
+        this.logons = positions(revocations, Kind.LOGON);
         this.roles = positions(revocations, Kind.ROLE);
         this.sources = positions(revocations, Kind.SOURCE);
         this.partners = positions(revocations, Kind.PARTNER);
@@ -65,9 +68,17 @@ public final class Revocations {
         return all.size();
     }
 
-    /** Whether the session of that id was revoked by it. */
-    public boolean hits(String sessionId) {
-        return sessions.containsKey(sessionId);
+    /** These and one more, which takes the place of an earlier one of the same subject. */
+    public Revocations with(SessionRevocation further) {
+        Stream<SessionRevocation> others = all.stream()
+                .filter(known ->
+                        known.kind() != further.kind() || !known.subject().equals(further.subject()));
+        return of(further.accountId(), Stream.concat(others, Stream.of(further)).toList());
+    }
+
+    /** Whether the log-on of that id has ended. */
+    public boolean endsLogon(String logonId) {
+        return logons.containsKey(logonId);
     }
 
     /** Whether the session itself, or one of this account that it was assumed from, has been revoked. */

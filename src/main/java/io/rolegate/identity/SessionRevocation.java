@@ -16,10 +16,17 @@ public record SessionRevocation(String accountId, Kind kind, String subject, lon
         subject = kind == Kind.SOURCE ? fold(subject) : subject;
     }
 
+    /** The same, decided at that position. */
+    public SessionRevocation at(long decided) {
+        return new SessionRevocation(accountId, kind, subject, decided, expiresAt);
+    }
+
     /** Which sessions end. */
     public enum Kind {
         /** The one session with the subject as its temporary AccessKeyId, whenever it was decided. */
         SESSION,
+        /** The log-on with the subject as its temporary AccessKeyId. */
+        LOGON,
         /** The sessions of the role whose id the subject is. */
         ROLE,
         /** Those that stand on a user, role or identity provider whose ARN the subject is. */

@@ -29,6 +29,26 @@ public sealed interface SessionSource {
     }
 
     /**
+     * A RAM user that had logged on to the console.
+     *
+     * @param logonId the temporary AccessKeyId of the log-on
+     * @param mfa whether a second factor was shown there
+     * @param passwordMark of the password that was given there, see {@link PasswordMark}
+     */
+    record Logon(String accountId, String userId, String userName, String logonId, boolean mfa, String passwordMark)
+            implements SessionSource {
+        @Override
+        public String id() {
+            return userId;
+        }
+
+        @Override
+        public String arn() {
+            return RamUser.arn(accountId, userName);
+        }
+    }
+
+    /**
      * Somebody whom an identity provider of the account vouches for.
      *
      * @param providerArn {@code acs:ram::<account>:oidc-provider/<name>}

@@ -17,7 +17,7 @@ public record IpAddress(long high, long low) {
     private static final int MAX_LENGTH = "0000:0000:0000:0000:0000:ffff:255.255.255.255".length();
 
     /** Whether it is an IPv4 address, plain or mapped. */
-    boolean isV4() {
+    public boolean isV4() {
         return high == 0 && low >>> 32 == MAPPED;
     }
 

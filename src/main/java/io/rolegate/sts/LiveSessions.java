@@ -88,7 +88,7 @@ final class LiveSessions {
         }
 
         private Future<Optional<Found>> judge(SessionRecord entry) {
-            Principal.RoleSession session = TokenClaims.read(entry.claims());
+            Principal.RoleSession session = RoleClaims.read(entry.claims());
             return wanted.test(session)
                     ? Future.fromCompletionStage(liveness.check(session))
                             .map(result -> result instanceof Liveness.Alive alive

@@ -4,8 +4,8 @@ import io.rolegate.api.ApiException;
 import io.rolegate.api.ErrorCode;
 import io.rolegate.identity.KeyPurpose;
 import io.rolegate.identity.KeyRing;
-import io.rolegate.identity.Principal;
 import io.rolegate.identity.ServiceKey;
+import io.rolegate.identity.TemporarySession;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -33,12 +33,12 @@ public final class SecurityTokens {
      *
      * @throws ApiException {@code InvalidParameter.PolicySize} if it would exceed 4 KiB
      */
-    public String issue(Principal.RoleSession session) {
+    public String issue(TemporarySession session) {
         return sign(session).text();
     }
 
     /** A token for a session together with the id of the key that signed it. */
-    SignedToken sign(Principal.RoleSession session) {
+    SignedToken sign(TemporarySession session) {
         TokenKey key = tokenKey(keys.current(KeyPurpose.TOKEN_SIGNING));
         String text = key.sign(TokenClaims.of(session).encode());
         if (text.length() > CompactToken.MAX_BYTES) {
@@ -103,5 +103,5 @@ public final class SecurityTokens {
     }
 
     /** What a genuine token says. */
-    record VerifiedToken(String kid, Principal.RoleSession session) {}
+    record VerifiedToken(String kid, TemporarySession session) {}
 }

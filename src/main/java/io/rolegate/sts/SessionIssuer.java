@@ -1,7 +1,7 @@
 package io.rolegate.sts;
 
 import io.rolegate.api.ApiException;
-import io.rolegate.identity.Principal;
+import io.rolegate.identity.TemporarySession;
 import io.rolegate.sts.SecurityTokens.SignedToken;
 
 /** Makes the credentials of a session that has been decided: its token and the secret that goes with it. */
@@ -19,13 +19,10 @@ public final class SessionIssuer {
      *
      * @throws ApiException {@code InvalidParameter.PolicySize} if the token would exceed 4 KiB
      */
-    public TemporaryCredentials issue(Principal.RoleSession session) {
+    public TemporaryCredentials issue(TemporarySession session) {
         SignedToken token = tokens.sign(session);
-        String accessKeyId = session.grant().accessKeyId();
+        String accessKeyId = session.accessKeyId();
         return new TemporaryCredentials(
-                accessKeyId,
-                secrets.derive(token.kid(), accessKeyId),
-                token.text(),
-                session.grant().expiresAt());
+                accessKeyId, secrets.derive(token.kid(), accessKeyId), token.text(), session.expiresAt());
     }
 }

@@ -2,9 +2,12 @@ package io.rolegate.sts;
 
 import io.rolegate.identity.Directory;
 import io.rolegate.identity.Directory.RoleEntry;
+import io.rolegate.identity.LogonSession;
 import io.rolegate.identity.Principal;
 import io.rolegate.identity.RoleLink;
 import io.rolegate.identity.SessionLink;
+import io.rolegate.identity.SessionSource;
+import io.rolegate.identity.TemporarySession;
 import io.rolegate.policy.PolicyPrincipal;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +31,35 @@ public final class SessionLiveness {
      * Judges a verified session. Complete on return where the directory answers from memory; a failed stage means that the
      * store is away, and the request must be refused.
      */
-    public CompletionStage<Liveness> check(Principal.RoleSession session) {
+    public CompletionStage<Liveness> check(TemporarySession session) {
+        return session instanceof LogonSession logon ? check(logon) : check((Principal.RoleSession) session);
+    }
+
+    private CompletionStage<Liveness> check(LogonSession logon) {
+        SessionSource.Logon source = logon.source().orElse(null);
+        if (source == null) {
+            return directory.passwordMark(logon.accountId(), null).thenApply(mark -> judgeOwner(logon, mark));
+        }
+        LogonCheck check = new LogonCheck(directory, source);
+        return CompletableFuture.allOf(check.reads().toArray(new CompletableFuture<?>[0]))
+                .thenApply(done -> judgeUser(check));
+    }
+
+    private Liveness judgeOwner(LogonSession logon, Optional<String> mark) {
+        if (directory.revocations(logon.accountId()).endsLogon(logon.accessKeyId())) {
+            return new Liveness.Dead("the owner has logged out");
+        }
+        return mark.filter(logon.passwordMark()::equals).isPresent()
+                ? new Liveness.OwnerLoggedOn()
+                : new Liveness.Dead("the owner has another password by now");
+    }
+
+    private static Liveness judgeUser(LogonCheck check) {
+        String problem = check.problem();
+        return problem == null ? new Liveness.LoggedOn(check.entry()) : new Liveness.Dead(problem);
+    }
+
+    private CompletionStage<Liveness> check(Principal.RoleSession session) {
         Reads reads = new Reads(directory, session);
         if (reads.succeeded()) {
             return CompletableFuture.completedStage(reads.judge());

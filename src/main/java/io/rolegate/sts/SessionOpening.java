@@ -40,7 +40,7 @@ final class SessionOpening {
                 grant.source().arn(),
                 grant.source().accountId(),
                 !grant.parents().isEmpty(),
-                TokenClaims.textOf(session),
+                RoleClaims.textOf(session),
                 grant.position(),
                 grant.issuedAt(),
                 grant.expiresAt(),

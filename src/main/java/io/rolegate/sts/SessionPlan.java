@@ -10,6 +10,7 @@ import io.rolegate.identity.RoleLink;
 import io.rolegate.identity.SessionGrant;
 import io.rolegate.identity.SessionLink;
 import io.rolegate.identity.SessionSource;
+import io.rolegate.identity.TemporarySession;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -60,7 +61,7 @@ final class SessionPlan {
                 request.sessionPolicy(),
                 sourceIdentity(call.caller(), request),
                 issuedAt,
-                noLaterThanParent(caller, expiresAt),
+                noLaterThanParent(call, expiresAt),
                 position);
         RoleLink link = new RoleLink(role.accountId(), role.id(), role.name(), request.sessionName());
         return new Principal.RoleSession(link, grant);
@@ -71,7 +72,9 @@ final class SessionPlan {
             return session.grant().source();
         }
         if (call.caller() instanceof Principal.UserPrincipal user) {
-            return new SessionSource.UserKey(user.accountId(), user.userId(), user.name(), call.accessKeyId());
+            return call.logon() == null
+                    ? new SessionSource.UserKey(user.accountId(), user.userId(), user.name(), call.accessKeyId())
+                    : call.logon().source().orElseThrow();
         }
         throw new IllegalStateException("Refused before: " + call.caller().identityType());
     }
@@ -105,10 +108,9 @@ final class SessionPlan {
         return Stream.concat(grant.parents().stream(), Stream.of(parent)).toList();
     }
 
-    private static Instant noLaterThanParent(Principal caller, Instant expiresAt) {
-        return caller instanceof Principal.RoleSession session
-                        && session.grant().expiresAt().isBefore(expiresAt)
-                ? session.grant().expiresAt()
-                : expiresAt;
+    /** A session ends with the one that it was assumed from, be that a role's or a log-on. */
+    private static Instant noLaterThanParent(Invocation call, Instant expiresAt) {
+        TemporarySession parent = call.caller() instanceof Principal.RoleSession session ? session : call.logon();
+        return parent != null && parent.expiresAt().isBefore(expiresAt) ? parent.expiresAt() : expiresAt;
     }
 }

@@ -2,7 +2,8 @@ package io.rolegate.sts;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.rolegate.identity.SessionGrant;
+import io.rolegate.identity.Principal;
+import io.rolegate.identity.TemporarySession;
 import io.rolegate.sts.SecurityTokens.VerifiedToken;
 import io.rolegate.sts.SessionVerification.Invalid;
 import io.rolegate.sts.SessionVerification.Problem;
@@ -58,11 +59,11 @@ public final class SessionVerifier {
             sessions.invalidate(token);
             return MALFORMED;
         }
-        SessionGrant grant = known.principal().grant();
-        if (!grant.accessKeyId().equals(accessKeyId)) {
+        TemporarySession session = known.session();
+        if (!session.accessKeyId().equals(accessKeyId)) {
             return MISMATCH;
         }
-        if (isExpired(grant)) {
+        if (isExpired(session)) {
             sessions.invalidate(token);
             return EXPIRED;
         }
@@ -70,29 +71,31 @@ public final class SessionVerifier {
     }
 
     private SessionVerification admit(String accessKeyId, String token, VerifiedToken verified) {
-        SessionGrant grant = verified.session().grant();
+        TemporarySession session = verified.session();
         if (!tokens.accepts(verified.kid())) {
             return new Invalid(Problem.MALFORMED);
         }
-        if (!grant.accessKeyId().equals(accessKeyId)) {
+        if (!session.accessKeyId().equals(accessKeyId)) {
             return new Invalid(Problem.MISMATCH_WITH_ACCESS_KEY);
         }
-        if (isExpired(grant)) {
+        if (isExpired(session)) {
             return new Invalid(Problem.EXPIRED);
         }
-        VerifiedSession session = new VerifiedSession(
-                verified.session(), secrets.derive(verified.kid(), grant.accessKeyId()), verified.kid());
-        sessions.put(token, session);
-        return new Valid(session);
+        VerifiedSession admitted =
+                new VerifiedSession(session, secrets.derive(verified.kid(), session.accessKeyId()), verified.kid());
+        sessions.put(token, admitted);
+        return new Valid(admitted);
     }
 
-    private boolean isExpired(SessionGrant grant) {
+    private boolean isExpired(TemporarySession session) {
         Instant now = clock.instant();
-        return !now.isBefore(grant.expiresAt());
+        return !now.isBefore(session.expiresAt());
     }
 
-    private static int weigh(String token, VerifiedSession session) {
-        String policy = session.principal().grant().sessionPolicy();
+    private static int weigh(String token, VerifiedSession verified) {
+        String policy = verified.session() instanceof Principal.RoleSession session
+                ? session.grant().sessionPolicy()
+                : null;
         return ENTRY_OVERHEAD_BYTES + token.length() + (policy == null ? 0 : 2 * policy.length());
     }
 

@@ -20,8 +20,11 @@ interface SourceCheck {
     PolicyPrincipal principal();
 
     static SourceCheck of(Directory directory, SessionSource source) {
-        return source instanceof SessionSource.UserKey user
-                ? new UserKeyCheck(directory, user)
+        if (source instanceof SessionSource.UserKey user) {
+            return new UserKeyCheck(directory, user);
+        }
+        return source instanceof SessionSource.Logon logon
+                ? new LogonCheck(directory, logon)
                 : new FederatedCheck((SessionSource.Federated) source);
     }
 }

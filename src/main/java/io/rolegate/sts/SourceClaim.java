@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 /** A chain's source as a SecurityToken says it: its kind, then what it consists of. */
 final class SourceClaim {
     private static final String KEY = "key";
+    private static final String LOGON = "logon";
     private static final String FEDERATED = "fed";
 
     private SourceClaim() {}
@@ -13,6 +14,16 @@ final class SourceClaim {
     static JsonArray encode(SessionSource source) {
         if (source instanceof SessionSource.UserKey user) {
             return JsonArray.of(KEY, user.accountId(), user.userId(), user.userName(), user.accessKeyId());
+        }
+        if (source instanceof SessionSource.Logon logon) {
+            return JsonArray.of(
+                    LOGON,
+                    logon.accountId(),
+                    logon.userId(),
+                    logon.userName(),
+                    logon.logonId(),
+                    logon.mfa(),
+                    logon.passwordMark());
         }
         SessionSource.Federated federated = (SessionSource.Federated) source;
         return JsonArray.of(FEDERATED, federated.accountId(), federated.providerArn(), federated.subject());
@@ -24,6 +35,14 @@ final class SourceClaim {
             case KEY ->
                 new SessionSource.UserKey(
                         claim.getString(1), claim.getString(2), claim.getString(3), claim.getString(4));
+            case LOGON ->
+                new SessionSource.Logon(
+                        claim.getString(1),
+                        claim.getString(2),
+                        claim.getString(3),
+                        claim.getString(4),
+                        claim.getBoolean(5),
+                        claim.getString(6));
             case FEDERATED -> new SessionSource.Federated(claim.getString(1), claim.getString(2), claim.getString(3));
             default -> throw new IllegalArgumentException("There are no sources of kind " + claim.getString(0));
         };

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 
 /** Makes the AccessKeyIds of temporary credentials: {@code STS.} and 26 random letters and digits, some 150 bits. */
-final class TemporaryKeyIds {
+public final class TemporaryKeyIds {
     static final String PREFIX = "STS.";
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -12,7 +12,7 @@ final class TemporaryKeyIds {
 
     private final RandomGenerator random;
 
-    TemporaryKeyIds() {
+    public TemporaryKeyIds() {
         this(new SecureRandom());
     }
 
@@ -20,7 +20,8 @@ final class TemporaryKeyIds {
         this.random = random;
     }
 
-    String next() {
+    /** A new one. */
+    public String next() {
         StringBuilder id = new StringBuilder(PREFIX.length() + RANDOM_CHARACTERS).append(PREFIX);
         for (int i = 0; i < RANDOM_CHARACTERS; i++) {
             id.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));

@@ -1,22 +1,22 @@
 package io.rolegate.sts;
 
-import io.rolegate.identity.Principal;
 import io.rolegate.identity.Secret;
+import io.rolegate.identity.TemporarySession;
 
 /** A session whose token was verified, with the temporary secret derived for it. */
 public final class VerifiedSession {
-    private final Principal.RoleSession principal;
+    private final TemporarySession session;
     private final Secret secret;
     private final String kid;
 
-    VerifiedSession(Principal.RoleSession principal, Secret secret, String kid) {
-        this.principal = principal;
+    VerifiedSession(TemporarySession session, Secret secret, String kid) {
+        this.session = session;
         this.secret = secret;
         this.kid = kid;
     }
 
-    public Principal.RoleSession principal() {
-        return principal;
+    public TemporarySession session() {
+        return session;
     }
 
     /** The AccessKeySecret of the temporary credentials. */
@@ -31,6 +31,6 @@ public final class VerifiedSession {
 
     @Override
     public String toString() {
-        return principal.grant().accessKeyId() + " " + principal.arn();
+        return session.accessKeyId();
     }
 }

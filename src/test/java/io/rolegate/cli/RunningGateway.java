@@ -8,7 +8,10 @@ import io.rolegate.config.RolegateSettings;
 import io.rolegate.config.SettingsReader;
 import io.rolegate.identity.Account;
 import io.rolegate.identity.Directory.KeyEntry;
+import io.rolegate.identity.PasswordHash;
+import io.rolegate.identity.WriteOrigin;
 import io.rolegate.signature.SigningCredentials;
+import io.rolegate.sts.logon.Logons;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.URI;
@@ -103,6 +106,21 @@ public final class RunningGateway implements AutoCloseable {
 
     public Owner enterpriseB() {
         return enterpriseB;
+    }
+
+    /** Sets the password that an account's owner logs on with. */
+    public void setOwnerPassword(Owner owner, String password) throws TimeoutException {
+        WriteOrigin origin =
+                WriteOrigin.commandLine("request-0", owner.account().id(), "test:SetOwnerPassword");
+        Future.fromCompletionStage(rolegate.store().write(origin, transaction -> transaction
+                        .accounts()
+                        .setOwnerPasswordHash(owner.account().id(), PasswordHash.of(password))))
+                .await(START_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Where people log on. */
+    public Logons logons() {
+        return rolegate.logons();
     }
 
     public SettableClock clock() {

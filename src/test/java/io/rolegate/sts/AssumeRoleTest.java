@@ -181,7 +181,7 @@ class AssumeRoleTest {
                         USER.arn(),
                         PARTNER,
                         false,
-                        TokenClaims.textOf(session),
+                        RoleClaims.textOf(session),
                         42,
                         issued,
                         issued.plusSeconds(900),
@@ -258,7 +258,7 @@ class AssumeRoleTest {
         SessionRecord registered = register.sessions.get(1);
         assertThat(registered.sourceArn()).isEqualTo(AMY.arn());
         assertThat(registered.chained()).isTrue();
-        assertThat(TokenClaims.read(registered.claims())).isEqualTo(child);
+        assertThat(RoleClaims.read(registered.claims())).isEqualTo(child);
         assertThat(refusal(operation.permissions(call(child, Map.of()))).code()).isEqualTo("NoPermission");
     }
 
@@ -270,6 +270,25 @@ class AssumeRoleTest {
         Principal.RoleSession child = session(credentials(assume(parent, Map.of("DurationSeconds", "900"))));
 
         assertThat(child.grant().expiresAt()).isEqualTo(Instant.parse("2026-11-01T08:15:00Z"));
+    }
+
+    @Test
+    void sessionOfSomebodyLoggedOnStandsOnTheLogOnAndEndsWithIt() {
+        Invocation key = call(USER, Map.of("DurationSeconds", "7200"));
+        Invocation call = new Invocation(
+                USER,
+                Sessions.logon(),
+                Sessions.logon().accessKeyId(),
+                key.parameters(),
+                key.requestId(),
+                key.sourceIp(),
+                key.time());
+
+        Principal.RoleSession session =
+                session(credentials(done(operation.execute(call, done(operation.permissions(call))))));
+
+        assertThat(session.grant().source()).isEqualTo(Sessions.AMY_LOGGED_ON);
+        assertThat(session.grant().expiresAt()).isEqualTo(Sessions.EXPIRES);
     }
 
     @Test
@@ -326,7 +345,7 @@ class AssumeRoleTest {
     }
 
     private Principal.RoleSession session(Map<?, ?> credentials) {
-        return tokens.verify((String) Objects.requireNonNull(credentials.get("SecurityToken")))
+        return (Principal.RoleSession) tokens.verify((String) Objects.requireNonNull(credentials.get("SecurityToken")))
                 .result()
                 .orElseThrow()
                 .session();

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** A directory of a few entries in memory; can be made to wait, or to be away. */
 final class MemoryDirectory implements Directory {
@@ -30,6 +31,7 @@ final class MemoryDirectory implements Directory {
     final Map<String, RoleEntry> roles = new HashMap<>();
     final Map<String, OidcProvider> oidcProviders = new HashMap<>();
     final List<SessionRevocation> revocations = new ArrayList<>();
+    final Map<String, String> passwordMarks = new HashMap<>();
     long position = 42;
     /** Where set, answers wait for it; if it fails, so do they. */
     CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
@@ -88,6 +90,11 @@ final class MemoryDirectory implements Directory {
     @Override
     public CompletionStage<Optional<KeyEntry>> accessKey(String accessKeyId) {
         return answer(found(keys, accessKeyId));
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> passwordMark(String accountId, @Nullable String userId) {
+        return answer(found(passwordMarks, accountId + "/" + (userId == null ? "" : userId)));
     }
 
     @Override

@@ -2,11 +2,13 @@ package io.rolegate.sts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolegate.identity.LogonSession;
 import io.rolegate.identity.Principal;
 import io.rolegate.identity.RoleLink;
 import io.rolegate.identity.SessionGrant;
 import io.rolegate.identity.SessionLink;
 import io.rolegate.identity.SessionSource;
+import io.rolegate.identity.TemporarySession;
 import io.rolegate.sts.SecurityTokens.VerifiedToken;
 import io.vertx.core.Vertx;
 import java.time.Instant;
@@ -31,13 +33,13 @@ class SecurityTokensPropertyTest {
     }
 
     @Property(tries = 300)
-    void everySessionIsReadBackWhole(@ForAll("sessions") Principal.RoleSession session) {
+    void everySessionIsReadBackWhole(@ForAll("sessions") TemporarySession session) {
         assertThat(verify(tokens.issue(session))).contains(new VerifiedToken("k1", session));
     }
 
     @Property(tries = 300)
     void noChangedCharacterPasses(
-            @ForAll("sessions") Principal.RoleSession session,
+            @ForAll("sessions") TemporarySession session,
             @ForAll @IntRange(max = 4095) int where,
             @ForAll char replacement) {
         String token = tokens.issue(session);
@@ -63,7 +65,7 @@ class SecurityTokensPropertyTest {
     }
 
     @Provide
-    Arbitrary<Principal.RoleSession> sessions() {
+    Arbitrary<TemporarySession> sessions() {
         Arbitrary<String> ids = Arbitraries.strings().numeric().ofLength(16);
         Arbitrary<String> names = Arbitraries.strings()
                 .withChars("abcdefghijklmnopqrstuvwxyzABCXYZ0189.@_-")
@@ -74,7 +76,10 @@ class SecurityTokensPropertyTest {
                 Combinators.combine(ids, ids, names, names).as(SessionSource.UserKey::new);
         Arbitrary<SessionSource> federated =
                 Combinators.combine(ids, names, names).as(SessionSource.Federated::new);
-        Arbitrary<SessionSource> sources = Arbitraries.oneOf(users, federated);
+        Arbitrary<SessionSource> logons = Combinators.combine(
+                        ids, ids, names, names, Arbitraries.of(true, false), names)
+                .as(SessionSource.Logon::new);
+        Arbitrary<SessionSource> sources = Arbitraries.oneOf(users, logons, federated);
         Arbitrary<Optional<String>> policies = Arbitraries.strings()
                 .ofMaxLength(200)
                 .filter(SecurityTokensPropertyTest::isUnicode)
@@ -95,7 +100,20 @@ class SecurityTokensPropertyTest {
                         positions)
                 .as((id, source, chain, policy, identity, issued, expires, position) -> new SessionGrant(
                         id, source, chain, policy.orElse(null), identity.orElse(null), issued, expires, position));
-        return Combinators.combine(links, grants).as(Principal.RoleSession::new);
+        Arbitrary<TemporarySession> roles = Combinators.combine(links, grants).as(Principal.RoleSession::new);
+        Arbitrary<TemporarySession> people = Combinators.combine(
+                        names, ids, ids.optional(), names, Arbitraries.of(true, false), times, times, positions)
+                .as((id, account, user, name, mfa, issued, expires, position) -> new LogonSession(
+                        id,
+                        account,
+                        user.orElse(null),
+                        user.isPresent() ? name : "",
+                        mfa,
+                        name,
+                        issued,
+                        expires,
+                        position));
+        return Arbitraries.oneOf(roles, people);
     }
 
     /** Policies are parsed before they get here, so they hold no lone surrogates. */

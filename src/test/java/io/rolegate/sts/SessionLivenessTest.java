@@ -1,18 +1,26 @@
 package io.rolegate.sts;
 
 import static io.rolegate.sts.Sessions.AMY;
+import static io.rolegate.sts.Sessions.AMY_LOGGED_ON;
 import static io.rolegate.sts.Sessions.HOP;
 import static io.rolegate.sts.Sessions.OPERATOR;
 import static io.rolegate.sts.Sessions.OWNER;
 import static io.rolegate.sts.Sessions.PARTNER;
 import static io.rolegate.sts.Sessions.chained;
 import static io.rolegate.sts.Sessions.direct;
+import static io.rolegate.sts.Sessions.logon;
+import static io.rolegate.sts.Sessions.ownersLogon;
+import static io.rolegate.sts.Sessions.switched;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolegate.identity.KeyStatus;
 import io.rolegate.identity.Principal;
 import io.rolegate.identity.SessionGrant;
+import io.rolegate.identity.SessionRevocation;
+import io.rolegate.identity.SessionRevocation.Kind;
 import io.rolegate.identity.SessionSource;
+import io.rolegate.identity.TemporarySession;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -24,7 +32,7 @@ import org.junit.jupiter.api.TestFactory;
 class SessionLivenessTest {
     private static final String ANY_PARTNER = "acs:ram::" + PARTNER + ":root";
 
-    private record Case(String name, Principal.RoleSession session, boolean alive, Consumer<MemoryDirectory> change) {}
+    private record Case(String name, TemporarySession session, boolean alive, Consumer<MemoryDirectory> change) {}
 
     @TestFactory
     Stream<DynamicTest> sessionIsOnlyAsAliveAsWhatItStandsOn() {
@@ -66,6 +74,34 @@ class SessionLivenessTest {
                         alive("federated, provider trusted", federated(), d -> provider(d, PROVIDER)),
                         dead("federated, another provider trusted", federated(), d -> provider(d, PROVIDER + "2")),
                         dead("federated, only accounts trusted", federated(), d -> {}),
+                        alive("switched", switched(), d -> {}),
+                        alive("switched, key deleted", switched(), d -> d.keys.clear()),
+                        dead("switched, user deleted", switched(), d -> d.users.clear()),
+                        dead("switched, other password", switched(), d -> mark(d, AMY.userId(), "mark-9")),
+                        dead("switched, no login profile", switched(), d -> d.passwordMarks.clear()),
+                        dead("switched, logged out", switched(), d -> logOut(d, PARTNER, AMY_LOGGED_ON.logonId())),
+                        alive("switched, another logged out", switched(), d -> logOut(d, PARTNER, "STS.other")),
+                        alive(
+                                "switched, logged out elsewhere",
+                                switched(),
+                                d -> logOut(d, OWNER, AMY_LOGGED_ON.logonId())),
+                        dead(
+                                "switched, other user trusted",
+                                switched(),
+                                d -> operator(d, "acs:ram::" + PARTNER + ":user/bob")),
+                        alive("logged on", logon(), d -> {}),
+                        dead("logged on, user deleted", logon(), d -> d.users.clear()),
+                        dead("logged on, other password", logon(), d -> mark(d, AMY.userId(), "mark-9")),
+                        dead("logged on, logged out", logon(), d -> logOut(d, PARTNER, AMY_LOGGED_ON.logonId())),
+                        alive("owner logged on", ownersLogon(), d -> {}),
+                        dead("owner logged on, other password", ownersLogon(), d -> mark(d, "", "mark-9")),
+                        dead("owner logged on, logged out", ownersLogon(), d -> logOut(d, PARTNER, "STS.owner")),
+                        dead("role revoked", direct(), d -> revoke(d, OWNER, Kind.ROLE, OPERATOR.roleId(), 43)),
+                        alive("role revoked before", direct(), d -> revoke(d, OWNER, Kind.ROLE, OPERATOR.roleId(), 42)),
+                        dead(
+                                "chained, parent revoked",
+                                chained(),
+                                d -> revoke(d, PARTNER, Kind.ROLE, HOP.roleId(), 42)),
                         dead("chained, user deleted", chained(), d -> d.users.clear()),
                         dead(
                                 "chained, key disabled",
@@ -79,7 +115,7 @@ class SessionLivenessTest {
                             new SessionLiveness(directory).check(c.session()).toCompletableFuture();
 
                     assertThat(check).as("complete on return").isCompleted();
-                    assertThat(check.join()).isInstanceOf(c.alive() ? Liveness.Alive.class : Liveness.Dead.class);
+                    assertThat(check.join() instanceof Liveness.Dead).isEqualTo(!c.alive());
                 }));
     }
 
@@ -133,8 +169,22 @@ class SessionLivenessTest {
         directory.trusting(OWNER, OPERATOR.roleId(), OPERATOR.roleName(), "\"Federated\":[\"" + trusted + "\"]");
     }
 
+    private static void mark(MemoryDirectory directory, String userId, String mark) {
+        directory.passwordMarks.put(PARTNER + "/" + userId, mark);
+    }
+
+    private static void logOut(MemoryDirectory directory, String accountId, String logonId) {
+        revoke(directory, accountId, Kind.LOGON, logonId, 43);
+    }
+
+    private static void revoke(MemoryDirectory directory, String accountId, Kind kind, String subject, long position) {
+        directory.revocations.add(new SessionRevocation(accountId, kind, subject, position, Instant.MAX));
+    }
+
     private static MemoryDirectory directory() {
         MemoryDirectory directory = new MemoryDirectory();
+        mark(directory, AMY.userId(), "mark-1");
+        mark(directory, "", "mark-2");
         directory.user(PARTNER, AMY.userId(), AMY.userName());
         key(directory, PARTNER, AMY.userId(), KeyStatus.ACTIVE);
         hop(directory, ANY_PARTNER);
@@ -154,11 +204,11 @@ class SessionLivenessTest {
         directory.key(AMY.accessKeyId(), accountId, userId, status);
     }
 
-    private static Case alive(String name, Principal.RoleSession session, Consumer<MemoryDirectory> change) {
+    private static Case alive(String name, TemporarySession session, Consumer<MemoryDirectory> change) {
         return new Case(name, session, true, change);
     }
 
-    private static Case dead(String name, Principal.RoleSession session, Consumer<MemoryDirectory> change) {
+    private static Case dead(String name, TemporarySession session, Consumer<MemoryDirectory> change) {
         return new Case(name, session, false, change);
     }
 }

@@ -35,7 +35,7 @@ class SessionVerifierTest {
         SessionVerification verification = verify(KEY_ID, issued.securityToken());
 
         assertThat(verification).isInstanceOfSatisfying(Valid.class, valid -> {
-            assertThat(valid.session().principal()).isEqualTo(direct());
+            assertThat(valid.session().session()).isEqualTo(direct());
             assertThat(valid.session().secret().reveal())
                     .isEqualTo(issued.accessKeySecret().reveal())
                     .hasSize(43);
@@ -92,7 +92,7 @@ class SessionVerifierTest {
 
     @Test
     void verifierThatMayRememberNothingStillVerifies() {
-        StsSettings forgetful = new StsSettings(2, 0, Duration.ofHours(1));
+        StsSettings forgetful = new StsSettings(2, 0, Duration.ofHours(1), 0);
         SessionVerifier cacheless = new SessionVerifier(tokens, secrets, clock, forgetful);
 
         assertThat(cacheless.verify(KEY_ID, issued.securityToken()).result()).isInstanceOf(Valid.class);

@@ -1,5 +1,6 @@
 package io.rolegate.sts;
 
+import io.rolegate.identity.LogonSession;
 import io.rolegate.identity.Principal;
 import io.rolegate.identity.RoleLink;
 import io.rolegate.identity.SessionGrant;
@@ -22,7 +23,25 @@ final class Sessions {
     static final RoleLink HOP = new RoleLink(PARTNER, "3100000000000002", "hop", "amy_1");
     static final SessionLink PARENT = new SessionLink(HOP, "STS.zyxwvutsrqponmlkjihgfedcba", 41);
 
+    static final SessionSource.Logon AMY_LOGGED_ON =
+            new SessionSource.Logon(PARTNER, AMY.userId(), "amy", "STS.logonlogonlogonlogonlogon", true, "mark-1");
+
     private Sessions() {}
+
+    /** Amy's log-on behind {@link #AMY_LOGGED_ON}. */
+    static LogonSession logon() {
+        return new LogonSession(
+                AMY_LOGGED_ON.logonId(), PARTNER, AMY.userId(), "amy", true, "mark-1", ISSUED, EXPIRES, 41);
+    }
+
+    static LogonSession ownersLogon() {
+        return new LogonSession("STS.owner", PARTNER, null, "", false, "mark-2", ISSUED, EXPIRES, 41);
+    }
+
+    static Principal.RoleSession switched() {
+        return new Principal.RoleSession(
+                OPERATOR, new SessionGrant(KEY_ID, AMY_LOGGED_ON, List.of(), null, null, ISSUED, EXPIRES, 42));
+    }
 
     static Principal.RoleSession direct() {
         return withPolicy(null);

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directory in memory. Every key holds the revision that the answer must not be older than, so that after a change no old
@@ -38,6 +39,7 @@ final class CachedDirectory implements Directory {
     private final AsyncCache<Key, Optional<RoleEntry>> roles = cache(50_000, UNUSED);
     private final AsyncCache<Key, Optional<RoleEntry>> rolesByName = cache(50_000, UNUSED);
     private final AsyncCache<Key, Optional<OidcProvider>> oidcProviders = cache(10_000, UNUSED);
+    private final AsyncCache<Key, Optional<String>> passwordMarks = cache(100_000, UNUSED);
     private final AsyncCache<Key, Optional<Account>> accounts = cache(50_000, UNUSED);
     private final AsyncCache<Key, Optional<KeyEntry>> keys = cache(100_000, SECRET_LIFE);
     /** An AccessKeyId belongs to one account for ever, and is never given out again once it is gone. */
@@ -130,6 +132,14 @@ final class CachedDirectory implements Directory {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         return keys.get(key(accountId.get(), accessKeyId), (key, executor) -> load(loader.accessKey(key.id())));
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> passwordMark(String accountId, @Nullable String userId) {
+        return passwordMarks.get(
+                key(accountId, userId == null ? "" : userId),
+                (key, executor) ->
+                        load(loader.passwordMark(key.accountId(), key.id().isEmpty() ? null : key.id())));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.rolegate.identity.Directory.KeyEntry;
 import io.rolegate.identity.Directory.RoleEntry;
 import io.rolegate.identity.Directory.UserEntry;
 import io.rolegate.identity.OidcProvider;
+import io.rolegate.identity.PasswordMark;
 import io.rolegate.identity.PolicyType;
 import io.rolegate.identity.RamGroup;
 import io.rolegate.identity.RamUser;
@@ -67,6 +68,20 @@ final class DirectoryLoader {
                     .ifPresent(policies::add);
             return Optional.of(new UserEntry(user.get(), PolicySet.ofIdentity(policies), revision));
         });
+    }
+
+    Future<Optional<String>> passwordMark(String accountId, @Nullable String userId) {
+        return read(sql -> userId == null
+                ? sql.first(
+                        row -> PasswordMark.of(row.getString("owner_password_hash"), null),
+                        "SELECT owner_password_hash FROM accounts WHERE id = ?",
+                        accountId)
+                : sql.first(
+                        row -> PasswordMark.of(row.getString("password_hash"), Sql.instant(row, "password_set_at")),
+                        "SELECT l.password_hash, l.password_set_at FROM login_profiles l"
+                                + " JOIN ram_users u ON u.id = l.user_id WHERE u.account_id = ? AND u.id = ?",
+                        accountId,
+                        userId));
     }
 
     Future<Optional<RoleEntry>> role(String accountId, String roleId, long revision) {

@@ -214,17 +214,14 @@ public final class SqlIdentityStore implements IdentityStore {
     }
 
     private Future<Void> readRevocations(List<Change.Batch> batches) {
-        List<String> accounts = changes(batches, ChangeKind.REVOCATION)
-                .map(Change::accountId)
-                .distinct()
-                .toList();
-        return accounts.isEmpty()
+        List<Change> revoked = changes(batches, ChangeKind.REVOCATION).toList();
+        return revoked.isEmpty()
                 ? Future.succeededFuture()
                 : look(sql -> {
-                            for (String accountId : accounts) {
-                                revocations.replace(accountId, SqlRevocations.live(sql, accountId, clock.instant()));
+                            for (Change change : revoked) {
+                                SqlRevocations.of(sql, change).ifPresent(revocations::add);
                             }
-                            return accounts;
+                            return revoked;
                         })
                         .mapEmpty();
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.CompletionStage;
 
 /** The service's keys in memory, read from the store anew whenever they change there. */
 final class SqlKeyRing implements KeyRing {
-    /** The longest session, and some time for clocks that differ. */
-    static final Duration ACCEPTED_AFTER_RETIREMENT = Duration.ofHours(12).plusMinutes(10);
+    /** The longest session, which is a log-on to the console, and some time for clocks that differ. */
+    static final Duration ACCEPTED_AFTER_RETIREMENT = Duration.ofHours(24).plusMinutes(10);
 
     private final Database database;
     private final ServiceKeyTable table;

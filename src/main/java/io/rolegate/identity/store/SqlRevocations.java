@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The statements on revocations of sessions. */
 final class SqlRevocations {
@@ -19,9 +20,20 @@ final class SqlRevocations {
         return sql.list(SqlRevocations::read, SELECT + " WHERE expires_at > ?", now);
     }
 
-    /** An account's that can still hit a living session. */
-    static List<SessionRevocation> live(Sql sql, String accountId, Instant now) throws SQLException {
-        return sql.list(SqlRevocations::read, SELECT + " WHERE account_id = ? AND expires_at > ?", accountId, now);
+    /** What a change in the log calls a revocation. */
+    static String entity(Kind kind, String subject) {
+        return kind.name() + ' ' + subject;
+    }
+
+    /** The revocation that a change of that account is about; empty once it has had its time. */
+    static Optional<SessionRevocation> of(Sql sql, Change change) throws SQLException {
+        int space = change.entity().indexOf(' ');
+        return sql.first(
+                SqlRevocations::read,
+                SELECT + " WHERE account_id = ? AND kind = ? AND subject = ?",
+                change.accountId(),
+                change.entity().substring(0, space),
+                change.entity().substring(space + 1));
     }
 
     /** Writes a revocation, or moves an older one of the same subject on; under the account's lock. */

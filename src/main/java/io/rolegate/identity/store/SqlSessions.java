@@ -88,7 +88,7 @@ final class SqlSessions implements Sessions {
 
     private static String column(Kind kind) {
         return switch (kind) {
-            case SESSION -> "id";
+            case SESSION, LOGON -> "id";
             case ROLE -> "role_id";
             case SOURCE -> "LOWER(source_arn)";
             case PARTNER -> "source_account_id";
@@ -107,14 +107,24 @@ final class SqlSessions implements Sessions {
     @Override
     public CompletionStage<Void> revoke(String accountId, Kind kind, String subject, Instant expiresAt) {
         return transaction.change(accountId, sql -> {
-            SqlTransaction.limit(
-                    "Revocation",
-                    sql.number("SELECT COUNT(*) FROM session_revocations WHERE account_id = ?", accountId),
-                    transaction.quotas().revocationsPerAccount());
-            transaction.changed(accountId, ChangeKind.REVOCATION, kind.name());
-            transaction.atPosition((last, position) ->
-                    SqlRevocations.put(last, new SessionRevocation(accountId, kind, subject, position, expiresAt)));
+            if (kind != Kind.LOGON) {
+                refuseTooMany(sql, accountId);
+            }
+            SessionRevocation revocation = new SessionRevocation(accountId, kind, subject, 0, expiresAt);
+            transaction.changed(accountId, ChangeKind.REVOCATION, SqlRevocations.entity(kind, revocation.subject()));
+            transaction.atPosition((last, position) -> SqlRevocations.put(last, revocation.at(position)));
         });
+    }
+
+    /** Whoever logs on may log out, so log-ons are bounded by themselves. */
+    private void refuseTooMany(Sql sql, String accountId) throws SQLException {
+        SqlTransaction.limit(
+                "Revocation",
+                sql.number(
+                        "SELECT COUNT(*) FROM session_revocations WHERE account_id = ? AND kind <> ?",
+                        accountId,
+                        Kind.LOGON.name()),
+                transaction.quotas().revocationsPerAccount());
     }
 
     private static SessionRecord read(ResultSet row) throws SQLException {

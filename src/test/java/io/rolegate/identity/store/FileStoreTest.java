@@ -51,12 +51,13 @@ class FileStoreTest {
         Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
         try (TestStore store = TestStore.open(settings())) {
             accountId = store.account("enterprise-a").id();
-            store.write(tx -> tx.sessions().revoke(accountId, Kind.SESSION, "STS.a", tomorrow));
-            store.write(tx -> tx.sessions().revoke(accountId, Kind.SESSION, "STS.b", Instant.now()));
+            store.write(tx -> tx.sessions().revoke(accountId, Kind.LOGON, "STS.a", tomorrow));
+            store.write(tx -> tx.sessions().revoke(accountId, Kind.LOGON, "STS.b", Instant.now()));
         }
 
         try (TestStore store = TestStore.open(settings())) {
-            assertThat(store.directory().revocations(accountId).hits("STS.a")).isTrue();
+            assertThat(store.directory().revocations(accountId).endsLogon("STS.a"))
+                    .isTrue();
             assertThat(store.directory().revocations(accountId).count()).isEqualTo(1);
         }
     }

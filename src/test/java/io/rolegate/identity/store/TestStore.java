@@ -25,7 +25,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 public final class TestStore implements AutoCloseable {
     static final WriteOrigin ORIGIN = WriteOrigin.commandLine("request-1", "1000000000000000", "test:Write");
 
-    final Vertx vertx = Vertx.vertx();
+    public final Vertx vertx = Vertx.vertx();
     public final SqlIdentityStore store;
 
     private TestStore(StoreSettings settings, Clock clock) {
@@ -68,7 +68,12 @@ public final class TestStore implements AutoCloseable {
     }
 
     public Account account(String alias) {
-        return write(tx -> tx.accounts().create(alias, "hash"));
+        return account(alias, "hash");
+    }
+
+    /** An account whose owner logs on with the password of that hash. */
+    public Account account(String alias, String ownerPasswordHash) {
+        return write(tx -> tx.accounts().create(alias, ownerPasswordHash));
     }
 
     /** Everything that is stored of an account, save the records of its changes. For H2. */
