@@ -43,7 +43,7 @@ record Authenticated(Routed routed, Credential credential, Caller caller, Verifi
                 caller.accessKeyId(),
                 new Parameters(parameters),
                 exchange().requestId(),
-                exchange().sourceIp(),
+                exchange().callerAddress(),
                 exchange().time());
     }
 

@@ -41,8 +41,11 @@ final class Authenticator {
         return callers.credential(exchange, presented).compose(credential -> {
             Verified verified = verify(presented, credential);
             return callers.caller(exchange, credential)
-                    .compose(caller -> body(routed, verified)
-                            .map(body -> new Authenticated(routed, credential, caller, verified, body)))
+                    .compose(caller -> {
+                        exchange.callsFor(ConsoleCalls.client(presented, caller));
+                        return body(routed, verified)
+                                .map(body -> new Authenticated(routed, credential, caller, verified, body));
+                    })
                     .onSuccess(exchange::reached);
         });
     }

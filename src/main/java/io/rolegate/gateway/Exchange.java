@@ -2,6 +2,7 @@ package io.rolegate.gateway;
 
 import io.rolegate.audit.AuditLog;
 import io.rolegate.metrics.Step;
+import io.rolegate.signature.ConsoleClient;
 import io.rolegate.wire.ClientOrigin;
 import io.rolegate.wire.TrustedProxies;
 import io.vertx.core.Context;
@@ -33,6 +34,7 @@ final class Exchange {
     private ClientOrigin origin;
     private boolean awaitsContinue;
     private ErrorFormat errorFormat = ErrorFormat.RPC_JSON;
+    private @Nullable ConsoleClient consoleClient;
     private @Nullable Routed routed;
     private @Nullable Authenticated authenticated;
     private @Nullable Authorised authorised;
@@ -68,12 +70,12 @@ final class Exchange {
         origin = client;
     }
 
-    /** The caller's address: the socket's peer, or whom a trusted proxy asks for. */
+    /** Where the request comes from: the socket's peer, or whom a trusted proxy asks for. */
     String sourceIp() {
         return origin.address();
     }
 
-    /** Whether the caller speaks TLS. */
+    /** Whether it comes over TLS. */
     boolean isSecure() {
         return origin.secure();
     }
@@ -91,6 +93,21 @@ final class Exchange {
 
     boolean isHttp2() {
         return request.version() == HttpVersion.HTTP_2;
+    }
+
+    /** Takes the console's word for whom it calls for, null for nobody. */
+    void callsFor(@Nullable ConsoleClient browser) {
+        consoleClient = browser;
+    }
+
+    /** The address that policies and records see: of the browser behind the console, else {@link #sourceIp()}. */
+    String callerAddress() {
+        return consoleClient == null ? sourceIp() : consoleClient.address();
+    }
+
+    /** Whether that caller's own connection is secure. */
+    boolean callerIsSecure() {
+        return consoleClient == null ? isSecure() : consoleClient.tls();
     }
 
     /** Continues on this request's event loop whichever thread completes the stage; at once where it is complete. */

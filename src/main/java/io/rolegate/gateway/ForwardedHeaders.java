@@ -1,5 +1,7 @@
 package io.rolegate.gateway;
 
+import io.rolegate.signature.ConsoleClient;
+import io.rolegate.signature.Dialect;
 import io.rolegate.signature.HeaderList;
 import io.vertx.core.MultiMap;
 import java.util.Locale;
@@ -41,6 +43,8 @@ final class ForwardedHeaders {
             "x-acs-signature-method",
             "x-acs-signature-version",
             "x-acs-credentials-provider",
+            ConsoleClient.headerName(Dialect.ACS3),
+            ConsoleClient.headerName(Dialect.MNS),
             "x-acs-request-id",
             "x-mns-request-id");
 

@@ -89,7 +89,7 @@ final class Recorder {
     private static AuditRecord line(Exchange exchange, Answered answered) {
         AuditRecordBuilder line = AuditRecord.builder(
                         exchange.time(), exchange.requestId(), auditDecision(exchange, answered))
-                .sourceIp(exchange.sourceIp())
+                .sourceIp(exchange.callerAddress())
                 .userAgent(exchange.request().getHeader("user-agent"))
                 .status(answered.status())
                 .latencyMicros(exchange.elapsedNanos() / 1000);

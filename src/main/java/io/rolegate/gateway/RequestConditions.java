@@ -25,10 +25,10 @@ final class RequestConditions implements ConditionContext {
     @Override
     public List<String> values(String foldedKey) {
         return switch (foldedKey) {
-            case ConditionKeys.SOURCE_IP -> List.of(exchange.sourceIp());
+            case ConditionKeys.SOURCE_IP -> List.of(exchange.callerAddress());
             case ConditionKeys.CURRENT_TIME ->
                 List.of(exchange.time().truncatedTo(ChronoUnit.MILLIS).toString());
-            case ConditionKeys.SECURE_TRANSPORT -> List.of(exchange.isSecure() ? "true" : "false");
+            case ConditionKeys.SECURE_TRANSPORT -> List.of(exchange.callerIsSecure() ? "true" : "false");
             case ConditionKeys.MFA_PRESENT -> mfa();
             case ConditionKeys.PRINCIPAL_ARN -> List.of(caller.principal().conditionArn());
             case ConditionKeys.ACCESS_ID -> List.of(caller.accessKeyId());
