@@ -24,6 +24,8 @@ public enum ErrorCode {
     FORBIDDEN_RAM("Forbidden.RAM", 403, "AccessDenied", 403),
     CHECK_AUTHENTICATION_CODE_FAIL("CheckAuthenticationCodeFail", 403, "AccessDenied", 403),
     CHECK_OLD_PASSWORD_FAIL("CheckOldPasswordFail", 403, "AccessDenied", 403),
+    AUTHENTICATION_FAIL("AuthenticationFail.NoPermission", 403, "AccessDenied", 403),
+    OIDC_TOKEN("AuthenticationFail.OIDCToken", 400, "InvalidArgument", 400),
     ENTITY_NOT_EXIST("EntityNotExist", 404, "InvalidArgument", 404),
     ENTITY_ALREADY_EXISTS("EntityAlreadyExists", 409, "InvalidArgument", 409),
     DELETE_CONFLICT("DeleteConflict", 409, "InvalidArgument", 409),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caller who calls
  * @param logon the log-on at the console by which a user or owner calls, null for any other call
- * @param accessKeyId the key that signed, long-term or temporary
+ * @param accessKeyId the key that signed, long-term or temporary; null where the operation is an unsigned one
  * @param parameters what the caller sent, the signed ones only
  * @param sourceIp the caller's address
  * @param time when the gateway took the request
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Invocation(
         Principal caller,
         @Nullable LogonSession logon,
-        String accessKeyId,
+        @Nullable String accessKeyId,
         Parameters parameters,
         String requestId,
         String sourceIp,
@@ -28,7 +28,7 @@ public record Invocation(
     /** A call of somebody who has not logged on at the console. */
     public Invocation(
             Principal caller,
-            String accessKeyId,
+            @Nullable String accessKeyId,
             Parameters parameters,
             String requestId,
             String sourceIp,

@@ -1,5 +1,6 @@
 package io.rolegate.api;
 
+import io.rolegate.identity.Principal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class OperationCatalogue {
         this.service = service;
         this.version = version;
         this.operations =
-                operations.stream().collect(Collectors.toUnmodifiableMap(Operation::name, GuardedOperation::new));
+                operations.stream().collect(Collectors.toUnmodifiableMap(Operation::name, OperationCatalogue::guarded));
     }
 
     public String service() {
@@ -42,6 +43,35 @@ public final class OperationCatalogue {
 
     public Collection<Operation> operations() {
         return operations.values();
+    }
+
+    private static Operation guarded(Operation operation) {
+        return operation instanceof UnsignedOperation unsigned
+                ? new GuardedUnsignedOperation(new GuardedOperation(unsigned), unsigned)
+                : new GuardedOperation(operation);
+    }
+
+    private record GuardedUnsignedOperation(GuardedOperation guarded, UnsignedOperation operation)
+            implements UnsignedOperation {
+        @Override
+        public String name() {
+            return guarded.name();
+        }
+
+        @Override
+        public CompletionStage<Principal> identify(Parameters parameters) {
+            return Refusals.translate(() -> operation.identify(parameters));
+        }
+
+        @Override
+        public CompletionStage<List<Permission>> permissions(Invocation call) {
+            return guarded.permissions(call);
+        }
+
+        @Override
+        public CompletionStage<Answer> execute(Invocation call, List<Permission> granted) {
+            return guarded.execute(call, granted);
+        }
     }
 
     private record GuardedOperation(Operation operation) implements Operation {

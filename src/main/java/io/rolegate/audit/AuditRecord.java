@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionName the role session's name
  * @param sessionId the role session's id in the register, by which it can be revoked
  * @param accessKeyId the access key that signed, as the caller named it
- * @param sourceIdentity the ARN of the user behind a session
+ * @param sourceIdentity the ARN of the user behind a session, or the provider's and the subject of a federated one
  * @param sourceIp the client's address, as policies see it
  * @param userAgent the client's own description of itself
  * @param dialect the signing protocol

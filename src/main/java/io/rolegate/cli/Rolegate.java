@@ -11,6 +11,7 @@ import io.rolegate.gateway.FailureThrottle;
 import io.rolegate.gateway.GatewayParts;
 import io.rolegate.gateway.GatewayVerticle;
 import io.rolegate.gateway.ManagementVerticle;
+import io.rolegate.gateway.UnsignedThrottle;
 import io.rolegate.gateway.service.ServiceDefinition;
 import io.rolegate.gateway.service.ServiceTable;
 import io.rolegate.identity.store.SqlIdentityStore;
@@ -34,6 +35,7 @@ import io.rolegate.sts.SessionVerifier;
 import io.rolegate.sts.StsOperations;
 import io.rolegate.sts.logon.LogonParts;
 import io.rolegate.sts.logon.Logons;
+import io.rolegate.sts.oidc.IdTokens;
 import io.rolegate.wire.Admissions;
 import io.rolegate.wire.Endpoint;
 import io.rolegate.wire.ListenerSettings;
@@ -233,8 +235,10 @@ final class Rolegate {
 
     private GatewayParts parts(Endpoint endpoint, List<ServiceDefinition> services) {
         SessionLiveness liveness = new SessionLiveness(store.directory());
+        IdTokens idTokens = new IdTokens(vertx, clock, settings.oidc());
         builtIn = List.of(
-                StsOperations.catalogue(store.directory(), store, new SessionIssuer(tokens, secrets), settings.sts()),
+                StsOperations.catalogue(
+                        store.directory(), store, new SessionIssuer(tokens, secrets), idTokens, settings.sts()),
                 RamOperations.catalogue(ram),
                 ImsOperations.catalogue(ram),
                 new OperationCatalogue(
@@ -257,6 +261,9 @@ final class Rolegate {
                 new StatementEngine(),
                 new DecisionCache(settings.gateway().decisionCacheBytes(), meters),
                 new FailureThrottle(settings.gateway().limits().authenticationFailuresPerMinute()),
+                new UnsignedThrottle(
+                        settings.gateway().limits().unsignedPerMinutePerAddress(),
+                        settings.gateway().limits().unsignedPerMinute()),
                 auditLog,
                 meters,
                 new EventLoopBarrier(),

@@ -8,6 +8,7 @@ import io.rolegate.identity.store.StoreSettings;
 import io.rolegate.replay.RedisSettings;
 import io.rolegate.replay.ReplaySettings;
 import io.rolegate.sts.StsSettings;
+import io.rolegate.sts.oidc.OidcSettings;
 import io.rolegate.wire.DrainSettings;
 import io.rolegate.wire.ListenerSettings;
 import io.rolegate.wire.WireLimits;
@@ -24,6 +25,7 @@ public record RolegateSettings(
         ReplaySettings replay,
         RedisSettings redis,
         StsSettings sts,
+        OidcSettings oidc,
         AuditSettings audit,
         List<ServiceDefinition> services) {
     public RolegateSettings {

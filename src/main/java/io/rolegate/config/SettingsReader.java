@@ -9,10 +9,12 @@ import io.rolegate.gateway.service.ServiceDefinition;
 import io.rolegate.identity.Quotas;
 import io.rolegate.identity.Secret;
 import io.rolegate.identity.store.StoreSettings;
+import io.rolegate.policy.NetworkMasks;
 import io.rolegate.replay.RedisSettings;
 import io.rolegate.replay.ReplaySettings;
 import io.rolegate.signature.Dialect;
 import io.rolegate.sts.StsSettings;
+import io.rolegate.sts.oidc.OidcSettings;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +87,7 @@ public final class SettingsReader {
                 replay(),
                 redis(),
                 sts(),
+                oidc(),
                 audit(),
                 services(upstreams));
         sources.rejectUnknown();
@@ -138,7 +141,9 @@ public final class SettingsReader {
     private GatewaySettings.Limits limits() {
         return new GatewaySettings.Limits(
                 sources.integer("limits.formBytes", 256 * 1024, 1024, 64 * MEBIBYTE),
-                sources.integer("limits.authenticationFailuresPerMinute", 20, 0, Integer.MAX_VALUE));
+                sources.integer("limits.authenticationFailuresPerMinute", 20, 0, Integer.MAX_VALUE),
+                sources.integer("limits.unsignedPerMinutePerAddress", 60, 0, Integer.MAX_VALUE),
+                sources.integer("limits.unsignedPerMinute", 1200, 0, Integer.MAX_VALUE));
     }
 
     private GatewaySettings.UpstreamConnections upstreamConnections() {
@@ -219,6 +224,21 @@ public final class SettingsReader {
                         * MEBIBYTE,
                 defaults.sessionCacheIdle(),
                 sources.integer("limits.logonFailuresPerHour", defaults.logonFailuresPerHour(), 0, Integer.MAX_VALUE));
+    }
+
+    private OidcSettings oidc() {
+        OidcSettings defaults = OidcSettings.defaults();
+        return new OidcSettings(
+                sources.seconds("oidc.keyLifeSeconds", defaults.keyLife(), Duration.ofDays(7)),
+                sources.seconds("oidc.retrySeconds", defaults.retryInterval(), Duration.ofHours(1)),
+                Duration.ofMillis(sources.number(
+                        "oidc.fetchTimeoutMillis", defaults.fetchTimeout().toMillis(), 1, 60_000)),
+                sources.integer("oidc.maxDocumentBytes", defaults.maxDocumentBytes(), 1024, 16 * MEBIBYTE),
+                sources.integer("oidc.maxIssuers", defaults.maxIssuers(), 1, MEBIBYTE),
+                sources.parsed(
+                        "oidc.allowedAddresses",
+                        "addresses and CIDR blocks with ';' between them",
+                        text -> NetworkMasks.parse(text.strip()).orElseThrow(IllegalArgumentException::new)));
     }
 
     private AuditSettings audit() {

@@ -1,21 +1,12 @@
 package io.rolegate.gateway;
 
 import io.rolegate.api.Invocation;
-import io.rolegate.api.Parameters;
 import io.rolegate.gateway.service.Target;
 import io.rolegate.signature.CallView;
-import io.rolegate.signature.Parameter;
 import io.rolegate.signature.Verified;
-import java.util.HashMap;
-import java.util.Map;
 
-/**
- * A request whose signature holds.
- *
- * @param credential what signed it, to look at the caller again where the directory has changed
- * @param verified what was signed: routed, authorised, recorded and forwarded is this and nothing else
- */
-record Authenticated(Routed routed, Credential credential, Caller caller, Verified verified, RequestBody body) {
+/** A request of a known caller. */
+record Authenticated(Routed routed, Proof proof, Caller caller, RequestBody body) {
     Exchange exchange() {
         return routed.exchange();
     }
@@ -24,30 +15,31 @@ record Authenticated(Routed routed, Credential credential, Caller caller, Verifi
         return routed.target();
     }
 
+    /** What was signed: services behind the gateway are called with a signature only. */
+    Verified verified() {
+        if (proof instanceof Proof.Signature signature) {
+            return signature.verified();
+        }
+        throw new IllegalStateException("An unsigned call is never forwarded");
+    }
+
     CallView call() {
-        return verified.call();
+        return proof.call();
     }
 
     Authenticated withCaller(Caller newer) {
-        return new Authenticated(routed, credential, newer, verified, body);
+        return new Authenticated(routed, proof, newer, body);
     }
 
     /** The call as built-in operations take it. */
     Invocation invocation() {
-        Map<String, String> parameters = new HashMap<>();
-        call().query().forEach(parameter -> add(parameters, parameter));
-        call().form().forEach(parameter -> add(parameters, parameter));
         return new Invocation(
                 caller.principal(),
                 caller.logon(),
                 caller.accessKeyId(),
-                new Parameters(parameters),
+                proof.parameters(),
                 exchange().requestId(),
                 exchange().callerAddress(),
                 exchange().time());
-    }
-
-    private static void add(Map<String, String> parameters, Parameter parameter) {
-        parameters.put(parameter.name(), parameter.value());
     }
 }

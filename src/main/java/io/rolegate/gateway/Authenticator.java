@@ -1,6 +1,7 @@
 package io.rolegate.gateway;
 
 import io.rolegate.api.ErrorCode;
+import io.rolegate.api.UnsignedOperation;
 import io.rolegate.gateway.service.Target;
 import io.rolegate.signature.BodyCheck;
 import io.rolegate.signature.DateWindow;
@@ -20,22 +21,65 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The second stage: key, token, signature and body hash, cheap refusals first (design, section 3). */
+/**
+ * The second stage: key, token, signature and body hash, cheap refusals first (design, section 3). Operations that the
+ * catalogue marks as unsigned, and only they, are called without: their parameters prove who calls.
+ */
 final class Authenticator {
     private final Callers callers;
     private final Verifier verifier;
     private final Map<Dialect, DateWindow> windows = new EnumMap<>(Dialect.class);
     private final UnsignedBodies unsignedBodies;
+    private final UnsignedThrottle throttle;
 
     /** @param windows how far a signed date may be from now, on either side, for every dialect */
-    Authenticator(Callers callers, Verifier verifier, Map<Dialect, Duration> windows, UnsignedBodies unsignedBodies) {
+    Authenticator(
+            Callers callers,
+            Verifier verifier,
+            Map<Dialect, Duration> windows,
+            UnsignedBodies unsignedBodies,
+            UnsignedThrottle throttle) {
         this.callers = callers;
         this.verifier = verifier;
         windows.forEach((dialect, window) -> this.windows.put(dialect, new DateWindow(window, window)));
         this.unsignedBodies = unsignedBodies;
+        this.throttle = throttle;
     }
 
     Future<Authenticated> authenticate(Routed routed) {
+        UnsignedOperation unsigned = routed.target().unsigned();
+        Future<Authenticated> authenticated =
+                unsigned == null ? signed(routed) : identified(routed, new Proof.Content(unsigned, routed.call()));
+        return authenticated.onSuccess(routed.exchange()::reached);
+    }
+
+    private Future<Authenticated> identified(Routed routed, Proof.Content content) {
+        Exchange exchange = routed.exchange();
+        if (!Presenter.isAnonymous(routed.call())) {
+            throw Refusal.of(
+                    ErrorCode.INVALID_PARAMETER,
+                    routed.target().operation() + " is called without credentials; send no AccessKeyId, signature or"
+                            + " SecurityToken.");
+        }
+        throttle.admit(exchange.sourceIp());
+        return read(routed).compose(body -> {
+            requireForm(routed, body);
+            return callers.identified(exchange, content)
+                    .map(caller -> new Authenticated(routed, content, caller, body));
+        });
+    }
+
+    /** A body of another kind would go unread, though nothing says that it doesn't matter. */
+    private static void requireForm(Routed routed, RequestBody body) {
+        boolean empty = body instanceof RequestBody.Whole whole && whole.bytes().length() == 0;
+        if (routed.formBody() == null && !empty) {
+            throw Refusal.of(
+                    ErrorCode.INVALID_HEADER,
+                    "Parameters in the body need the content type application/x-www-form-urlencoded.");
+        }
+    }
+
+    private Future<Authenticated> signed(Routed routed) {
         Exchange exchange = routed.exchange();
         Presented presented = present(routed);
         return callers.credential(exchange, presented).compose(credential -> {
@@ -44,9 +88,9 @@ final class Authenticator {
                     .compose(caller -> {
                         exchange.callsFor(ConsoleCalls.client(presented, caller));
                         return body(routed, verified)
-                                .map(body -> new Authenticated(routed, credential, caller, verified, body));
-                    })
-                    .onSuccess(exchange::reached);
+                                .map(body -> new Authenticated(
+                                        routed, new Proof.Signature(credential, verified), caller, body));
+                    });
         });
     }
 

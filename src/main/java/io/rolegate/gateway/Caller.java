@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A verified principal and the policies that bind it at this moment.
  *
  * @param logon the log-on at the console by which a user or owner calls, null for any other call
- * @param accessKeyId the key that signed, long-term or temporary
+ * @param accessKeyId the key that signed, long-term or temporary; null where nothing was signed
  * @param policies identity policies; an account's owner has none
  * @param revision the account's revision that the policies belong to
  * @param position the directory's position when all of it was read
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Caller(
         Principal principal,
         @Nullable LogonSession logon,
-        String accessKeyId,
+        @Nullable String accessKeyId,
         PolicySet policies,
         long revision,
         long position) {

@@ -19,7 +19,7 @@ import io.rolegate.sts.SessionVerifier;
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the credential that a request claims, and the principal behind a verified one. */
+/** Finds the credential that a request claims, and the principal behind what proved who calls. */
 final class Callers {
     private final Directory directory;
     private final SessionVerifier sessions;
@@ -35,10 +35,14 @@ final class Callers {
 
     /** The claimed key with its secret; refuses unknown and disabled keys, and tokens that are not the key's. */
     Future<Credential> credential(Exchange exchange, Presented presented) {
+        requireDirectory();
+        return presented.isTemporary() ? temporary(exchange, presented) : longTerm(exchange, presented);
+    }
+
+    private void requireDirectory() {
         if (!directory.mayServe()) {
             throw Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "The gateway has lost touch with its directory.");
         }
-        return presented.isTemporary() ? temporary(exchange, presented) : longTerm(exchange, presented);
     }
 
     private Future<Credential> longTerm(Exchange exchange, Presented presented) {
@@ -79,6 +83,15 @@ final class Callers {
                 Refusal.of(RejectionReason.TOKEN_MISMATCH, "The SecurityToken belongs to another AccessKeyId.");
             case EXPIRED -> Refusal.of(RejectionReason.TOKEN_EXPIRED, "The SecurityToken has expired.");
         };
+    }
+
+    /** Whom the parameters of an unsigned operation prove to be calling; refuses where they prove nobody. */
+    Future<Caller> identified(Exchange exchange, Proof.Content content) {
+        requireDirectory();
+        long position = directory.position();
+        return exchange.await(content.operation().identify(content.parameters()))
+                .map(principal -> new Caller(
+                        principal, null, null, PolicySet.empty(), directory.revision(principal.accountId()), position));
     }
 
     /** The principal behind a credential as the directory knows it now; refuses a session that stands on nothing any more. */
@@ -150,13 +163,17 @@ final class Callers {
     }
 
     /** The caller as it is now, looked up again only where the directory has changed since. */
-    Future<Caller> refreshed(Exchange exchange, Credential credential, Caller caller) {
-        if (!directory.mayServe()) {
-            throw Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "The gateway has lost touch with its directory.");
-        }
+    Future<Caller> refreshed(Exchange exchange, Proof proof, Caller caller) {
+        requireDirectory();
         if (directory.position() == caller.position()) {
             return Future.succeededFuture(caller);
         }
+        return proof instanceof Proof.Signature signature
+                ? refreshed(exchange, signature.credential())
+                : identified(exchange, (Proof.Content) proof);
+    }
+
+    private Future<Caller> refreshed(Exchange exchange, Credential credential) {
         if (credential instanceof Credential.LongTerm longTerm) {
             return exchange.await(directory.accessKey(longTerm.key().id())).compose(found -> {
                 if (found.isEmpty() || found.get().key().status() != KeyStatus.ACTIVE) {

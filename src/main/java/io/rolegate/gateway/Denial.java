@@ -53,6 +53,9 @@ record Denial(Principal caller, Permission permission, Decision decision) {
         if (caller instanceof Principal.AccountOwner) {
             return "Account";
         }
+        if (caller instanceof Principal.FederatedUser) {
+            return "Federated";
+        }
         return caller instanceof Principal.UserPrincipal ? "SubUser" : "AssumedRoleUser";
     }
 

@@ -19,7 +19,7 @@ final class Freshness {
     Future<Authorised> confirm(Authorised authorised) {
         Authenticated authenticated = authorised.authenticated();
         Caller caller = authenticated.caller();
-        return callers.refreshed(authorised.exchange(), authenticated.credential(), caller)
+        return callers.refreshed(authorised.exchange(), authenticated.proof(), caller)
                 .compose(current -> {
                     if (current.position() == caller.position()) {
                         return Future.succeededFuture(authorised);

@@ -29,6 +29,7 @@ public record GatewayParts(
         PolicyEngine engine,
         DecisionCache decisions,
         FailureThrottle failureThrottle,
+        UnsignedThrottle unsignedThrottle,
         AuditLog auditLog,
         GatewayMeters meters,
         EventLoopBarrier barrier,

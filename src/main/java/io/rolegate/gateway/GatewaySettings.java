@@ -36,8 +36,14 @@ public record GatewaySettings(
      * @param formBytes a form body, which is read whole
      * @param authenticationFailuresPerMinute from one client address, before its further failing requests get 429; 0 for
      *     no limit
+     * @param unsignedPerMinutePerAddress calls of unsigned operations from one client address; 0 for no limit
+     * @param unsignedPerMinute calls of unsigned operations altogether; 0 for no limit
      */
-    public record Limits(int formBytes, int authenticationFailuresPerMinute) {}
+    public record Limits(
+            int formBytes,
+            int authenticationFailuresPerMinute,
+            int unsignedPerMinutePerAddress,
+            int unsignedPerMinute) {}
 
     /**
      * Connections to the services behind the gateway, for each event loop.

@@ -62,7 +62,8 @@ public final class GatewayVerticle extends VerticleBase {
                         new RequestSyntax(parts.endpoint().limits(), settings.hostNames()),
                         settings.listener().proxies(),
                         settings.limits().formBytes()),
-                new Authenticator(callers, verifier, settings.dateWindows(), settings.unsignedBody()),
+                new Authenticator(
+                        callers, verifier, settings.dateWindows(), settings.unsignedBody(), parts.unsignedThrottle()),
                 new ReplayGuard(parts.nonces(), parts.meters()),
                 authoriser,
                 new Forwarder(new BuiltInOperations(freshness), upstreams),

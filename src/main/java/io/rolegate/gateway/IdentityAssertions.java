@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the services behind the gateway who calls: a JWT signed with ES256, made once per caller, service and renewal, off
@@ -46,7 +47,7 @@ final class IdentityAssertions {
         this.keys = keys;
     }
 
-    private record Key(String arn, String principalId, String accessKeyId, String service, String kid) {}
+    private record Key(String arn, String principalId, @Nullable String accessKeyId, String service, String kid) {}
 
     private record Signed(String jwt, Instant renewAt) {}
 

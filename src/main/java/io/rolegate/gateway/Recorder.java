@@ -46,8 +46,10 @@ final class Recorder {
             slot.complete(line(exchange, answered));
         }
         Authenticated authenticated = exchange.authenticated();
-        if (authenticated != null) {
-            uses.used(authenticated.caller().accessKeyId(), exchange.time());
+        String accessKeyId =
+                authenticated == null ? null : authenticated.caller().accessKeyId();
+        if (accessKeyId != null) {
+            uses.used(accessKeyId, exchange.time());
         }
     }
 
@@ -135,15 +137,20 @@ final class Recorder {
                 .principal(principal.arn())
                 .principalType(principal.identityType())
                 .accessKeyId(caller.accessKeyId())
-                .dialect(authenticated.verified().presented().dialect().name())
                 .revision(caller.revision());
         if (caller.logon() != null) {
             line.sessionId(caller.logon().accessKeyId());
         }
+        if (authenticated.proof() instanceof Proof.Signature signature) {
+            line.dialect(signature.verified().presented().dialect().name());
+        }
+        if (principal instanceof Principal.FederatedUser federated) {
+            line.sourceIdentity(federated.arn() + "/" + federated.id());
+        }
         if (principal instanceof Principal.RoleSession session) {
             line.sessionName(session.role().sessionName())
                     .sessionId(session.grant().accessKeyId())
-                    .sourceIdentity(session.grant().source().arn());
+                    .sourceIdentity(session.grant().source().identity());
         }
     }
 

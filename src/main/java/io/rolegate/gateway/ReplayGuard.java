@@ -9,7 +9,10 @@ import io.rolegate.signature.Presented;
 import io.rolegate.signature.RejectionReason;
 import io.vertx.core.Future;
 
-/** The third stage: refuses a request that was already seen. Dialects without a nonce have the date window only. */
+/**
+ * The third stage: refuses a request that was already seen. Dialects without a nonce have the date window only, and what an
+ * unsigned operation is called with, such as a token, may be used as long as it is valid.
+ */
 final class ReplayGuard {
     private final NonceRegistry nonces;
     private final GatewayMeters meters;
@@ -20,7 +23,12 @@ final class ReplayGuard {
     }
 
     Future<Authenticated> refuseReplays(Authenticated authenticated) {
-        Presented presented = authenticated.verified().presented();
+        return authenticated.proof() instanceof Proof.Signature signature
+                ? refuseReplays(authenticated, signature.verified().presented())
+                : Future.succeededFuture(authenticated);
+    }
+
+    private Future<Authenticated> refuseReplays(Authenticated authenticated, Presented presented) {
         String nonce = presented.nonce();
         if (nonce == null) {
             return Future.succeededFuture(authenticated);

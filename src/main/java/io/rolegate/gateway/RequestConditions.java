@@ -31,7 +31,7 @@ final class RequestConditions implements ConditionContext {
             case ConditionKeys.SECURE_TRANSPORT -> List.of(exchange.callerIsSecure() ? "true" : "false");
             case ConditionKeys.MFA_PRESENT -> mfa();
             case ConditionKeys.PRINCIPAL_ARN -> List.of(caller.principal().conditionArn());
-            case ConditionKeys.ACCESS_ID -> List.of(caller.accessKeyId());
+            case ConditionKeys.ACCESS_ID -> caller.accessKeyId() == null ? List.of() : List.of(caller.accessKeyId());
             default -> supplied.getOrDefault(foldedKey, List.of());
         };
     }

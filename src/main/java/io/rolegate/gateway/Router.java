@@ -103,8 +103,10 @@ final class Router {
                     ErrorCode.INVALID_PARAMETER,
                     "The parameter " + parameter + " differs from the header " + header + ".");
         }
-        String value =
-                fromParameter == null && call.headers().first("authorization") != null ? fromHeader : fromParameter;
+        // Where the parameters are what is signed a header must not decide.
+        boolean signedByParameters =
+                call.headers().first("authorization") == null && call.parameter("Signature") != null;
+        String value = fromParameter == null && !signedByParameters ? fromHeader : fromParameter;
         if (value == null || value.isEmpty()) {
             throw unsignedOr(
                     call, Refusal.of(ErrorCode.MISSING_PARAMETER, "The parameter " + parameter + " is required."));

@@ -71,6 +71,34 @@ public sealed interface Principal {
         }
     }
 
+    /** Somebody whom an OpenID Connect provider vouches for; can do nothing but assume a role that trusts the provider. */
+    record FederatedUser(OidcProvider provider, IdToken token) implements Principal {
+        @Override
+        public String accountId() {
+            return provider.accountId();
+        }
+
+        @Override
+        public String arn() {
+            return provider.arn();
+        }
+
+        @Override
+        public String id() {
+            return token.subject();
+        }
+
+        @Override
+        public String identityType() {
+            return "Federated";
+        }
+
+        @Override
+        public PolicyPrincipal forPolicy() {
+            return new PolicyPrincipal(PolicyPrincipal.Type.FEDERATED, arn(), accountId());
+        }
+    }
+
     /** A session of a role, by temporary credentials. */
     record RoleSession(RoleLink role, SessionGrant grant) implements Principal, TemporarySession {
         @Override

@@ -11,6 +11,11 @@ public sealed interface SessionSource {
     /** The user's or the identity provider's ARN, by its name when the session began. */
     String arn();
 
+    /** Who it is, for the audit record. */
+    default String identity() {
+        return arn();
+    }
+
     /**
      * A RAM user by an access key.
      *
@@ -51,18 +56,24 @@ public sealed interface SessionSource {
     /**
      * Somebody whom an identity provider of the account vouches for.
      *
-     * @param providerArn {@code acs:ram::<account>:oidc-provider/<name>}
+     * @param providerId tells a provider that was made anew under the old name
      * @param subject how the provider names them
      */
-    record Federated(String accountId, String providerArn, String subject) implements SessionSource {
+    record Federated(String accountId, String providerId, String providerName, String subject)
+            implements SessionSource {
         @Override
         public String id() {
-            return providerArn + '#' + subject;
+            return providerId + '#' + subject;
         }
 
         @Override
         public String arn() {
-            return providerArn;
+            return OidcProvider.arn(accountId, providerName);
+        }
+
+        @Override
+        public String identity() {
+            return arn() + "/" + subject;
         }
     }
 }

@@ -1,9 +1,15 @@
 package io.rolegate.signature;
 
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the dialects apart and reads the credential's shape; cheap checks only, no cryptography (signatures.md 1). */
 public final class Presenter {
+    private static final Dialect[] TOKEN_HEADERS = {Dialect.ACS3, Dialect.MNS};
+    private static final List<String> CREDENTIAL_PARAMETERS = List.of("AccessKeyId", "Signature", "SecurityToken");
+    private static final Set<String> CREDENTIAL_HEADERS =
+            Set.of("x-acs-security-token", "x-acs-accesskey-id", "x-acs-signature", "security-token");
 
     private Presenter() {}
 
@@ -25,6 +31,26 @@ public final class Presenter {
         }
         Rejection ambiguity = ambiguity(call, dialect, authorization != null && inParameters);
         return ambiguity != null ? ambiguity : SigningDialect.of(dialect).present(call);
+    }
+
+    /** Whether a request has no credentials whatsoever, not even a part of them. */
+    public static boolean isAnonymous(CallView call) {
+        for (String parameter : CREDENTIAL_PARAMETERS) {
+            if (!isAbsent(call.parameter(parameter))) {
+                return false;
+            }
+        }
+        for (int i = 0; i < call.headers().size(); i++) {
+            String name = call.headers().name(i);
+            if (name.equals("authorization") || CREDENTIAL_HEADERS.contains(name)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAbsent(@Nullable String value) {
+        return value == null || value.isEmpty();
     }
 
     /**
@@ -89,6 +115,4 @@ public final class Presenter {
             default -> name.startsWith("x-acs-") || name.startsWith("x-mns-");
         };
     }
-
-    private static final Dialect[] TOKEN_HEADERS = {Dialect.ACS3, Dialect.MNS};
 }

@@ -9,22 +9,22 @@ import io.rolegate.api.Permission;
 import io.rolegate.identity.Directory;
 import io.rolegate.identity.Directory.RoleEntry;
 import io.rolegate.identity.Principal;
-import io.rolegate.identity.Role;
 import io.vertx.core.Future;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** AssumeRole: exchanges a RAM user's, or a role session's, identity for a session of a role that trusts it (ram.md §3.1). */
 final class AssumeRole implements Operation {
     private final Directory directory;
-    private final SessionOpening opening;
-    private final SessionPlan plan;
+    private final RoleSessions sessions;
 
-    AssumeRole(Directory directory, SessionOpening opening, SessionPlan plan) {
+    AssumeRole(Directory directory, RoleSessions sessions) {
         this.directory = directory;
-        this.opening = opening;
-        this.plan = plan;
+        this.sessions = sessions;
     }
 
     @Override
@@ -39,14 +39,12 @@ final class AssumeRole implements Operation {
 
     @Override
     public CompletionStage<Answer> execute(Invocation call, List<Permission> granted) {
-        return Future.succeededFuture(call)
-                .compose(allowed -> assume(allowed, granted))
-                .toCompletionStage();
+        return sessions.open(call, granted).map(Answer::of).toCompletionStage();
     }
 
     private Future<List<Permission>> resolve(Invocation call) {
         AssumeRoleRequest request = AssumeRoleRequest.of(call.parameters());
-        plan.refuseUnfit(call.caller());
+        sessions.refuseUnfit(call.caller());
         // Before anything is read: a revocation that comes while this is being decided must count as later.
         long position = directory.position();
         RoleName name = request.role();
@@ -58,7 +56,8 @@ final class AssumeRole implements Operation {
             Principal caller, AssumeRoleRequest request, Optional<RoleEntry> role, long position) {
         String sourceIdentity = SessionPlan.sourceIdentity(caller, request);
         if (role.isPresent()) {
-            return AssumeRoleDecision.permission(role.get(), position, request.externalId(), sourceIdentity);
+            return AssumeRoleDecision.permission(
+                    role.get(), position, conditions(request.externalId(), sourceIdentity));
         }
         if (caller.accountId().equals(request.role().accountId())) {
             throw new ApiException(
@@ -69,19 +68,14 @@ final class AssumeRole implements Operation {
         return AssumeRoleDecision.impossible(request.role());
     }
 
-    private Future<Answer> assume(Invocation call, List<Permission> granted) {
-        AssumeRoleRequest request = AssumeRoleRequest.of(call.parameters());
-        AssumeRoleDecision decision = AssumeRoleDecision.of(granted).orElseThrow(() -> gone(request.role()));
-        return Future.fromCompletionStage(directory.role(request.role().accountId(), decision.roleId()))
-                .map(entry -> entry.orElseThrow(() -> gone(request.role())))
-                .compose(entry -> open(call, request, entry.role(), decision.position()));
-    }
-
-    private Future<Answer> open(Invocation call, AssumeRoleRequest request, Role role, long position) {
-        return opening.open(plan.session(call, request, role, position)).map(Answer::of);
-    }
-
-    private static ApiException gone(RoleName role) {
-        return new ApiException(ErrorCode.NO_PERMISSION, "The role " + role.arn() + " can't be assumed any more.");
+    private static Map<String, List<String>> conditions(@Nullable String externalId, @Nullable String sourceIdentity) {
+        Map<String, List<String>> conditions = new HashMap<>();
+        if (externalId != null) {
+            conditions.put("sts:ExternalId", List.of(externalId));
+        }
+        if (sourceIdentity != null) {
+            conditions.put("sts:SourceIdentity", List.of(sourceIdentity));
+        }
+        return conditions;
     }
 }

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What AssumeRole must still know once it was allowed: which role the trust policy belonged to, and the change-log position
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 record AssumeRoleDecision(String roleId, long position) {
     private static final String ACTION = "sts:AssumeRole";
-    private static final String EXTERNAL_ID = "sts:ExternalId";
-    private static final String SOURCE_IDENTITY = "sts:SourceIdentity";
     private static final String ROLE_ID = "rolegate:RoleId";
     private static final String POSITION = "rolegate:Position";
 
@@ -34,20 +31,13 @@ record AssumeRoleDecision(String roleId, long position) {
     /**
      * What a caller must be allowed to assume a role that exists.
      *
-     * @param sourceIdentity what the session would carry, null for none
+     * @param conditions condition values that the call supplies, by key
      */
-    static Permission permission(
-            RoleEntry entry, long position, @Nullable String externalId, @Nullable String sourceIdentity) {
+    static Permission permission(RoleEntry entry, long position, Map<String, List<String>> conditions) {
         Role role = entry.role();
-        Map<String, List<String>> context = new LinkedHashMap<>();
+        Map<String, List<String>> context = new LinkedHashMap<>(conditions);
         context.put(ROLE_ID, List.of(role.id()));
         context.put(POSITION, List.of(Long.toString(position)));
-        if (externalId != null) {
-            context.put(EXTERNAL_ID, List.of(externalId));
-        }
-        if (sourceIdentity != null) {
-            context.put(SOURCE_IDENTITY, List.of(sourceIdentity));
-        }
         PolicyRef ref = new PolicyRef(role.name(), "Trust", Long.toString(entry.revision()), role.arn());
         return new Permission(ACTION, role.arn(), new AttachedPolicy(ref, entry.trust()), context);
     }

@@ -4,6 +4,7 @@ import io.rolegate.api.ApiException;
 import io.rolegate.api.ErrorCode;
 import io.rolegate.api.Invocation;
 import io.rolegate.api.Parameters;
+import io.rolegate.identity.OidcProvider;
 import io.rolegate.identity.Principal;
 import io.rolegate.identity.Role;
 import io.rolegate.identity.RoleLink;
@@ -71,10 +72,19 @@ final class SessionPlan {
         if (call.caller() instanceof Principal.RoleSession session) {
             return session.grant().source();
         }
-        if (call.caller() instanceof Principal.UserPrincipal user) {
-            return call.logon() == null
-                    ? new SessionSource.UserKey(user.accountId(), user.userId(), user.name(), call.accessKeyId())
-                    : call.logon().source().orElseThrow();
+        if (call.caller() instanceof Principal.UserPrincipal && call.logon() != null) {
+            return call.logon().source().orElseThrow();
+        }
+        if (call.caller() instanceof Principal.UserPrincipal user && call.accessKeyId() != null) {
+            return new SessionSource.UserKey(user.accountId(), user.userId(), user.name(), call.accessKeyId());
+        }
+        if (call.caller() instanceof Principal.FederatedUser federated) {
+            OidcProvider provider = federated.provider();
+            return new SessionSource.Federated(
+                    provider.accountId(),
+                    provider.id(),
+                    provider.name(),
+                    federated.token().subject());
         }
         throw new IllegalStateException("Refused before: " + call.caller().identityType());
     }
@@ -86,6 +96,10 @@ final class SessionPlan {
      * @throws ApiException {@code InvalidParameter.SourceIdentity} if it would change the chain's
      */
     static @Nullable String sourceIdentity(Principal caller, AssumeRoleRequest request) {
+        if (caller instanceof Principal.FederatedUser) {
+            // The token says who it is; nobody vouches for what the caller adds.
+            return null;
+        }
         String inherited = caller instanceof Principal.RoleSession session
                 ? session.grant().sourceIdentity()
                 : null;

@@ -25,6 +25,6 @@ interface SourceCheck {
         }
         return source instanceof SessionSource.Logon logon
                 ? new LogonCheck(directory, logon)
-                : new FederatedCheck((SessionSource.Federated) source);
+                : new FederatedCheck(directory, (SessionSource.Federated) source);
     }
 }

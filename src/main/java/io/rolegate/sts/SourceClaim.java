@@ -26,7 +26,12 @@ final class SourceClaim {
                     logon.passwordMark());
         }
         SessionSource.Federated federated = (SessionSource.Federated) source;
-        return JsonArray.of(FEDERATED, federated.accountId(), federated.providerArn(), federated.subject());
+        return JsonArray.of(
+                FEDERATED,
+                federated.accountId(),
+                federated.providerId(),
+                federated.providerName(),
+                federated.subject());
     }
 
     /** Reads a source; a RuntimeException where there is none of a known kind. */
@@ -43,7 +48,9 @@ final class SourceClaim {
                         claim.getString(4),
                         claim.getBoolean(5),
                         claim.getString(6));
-            case FEDERATED -> new SessionSource.Federated(claim.getString(1), claim.getString(2), claim.getString(3));
+            case FEDERATED ->
+                new SessionSource.Federated(
+                        claim.getString(1), claim.getString(2), claim.getString(3), claim.getString(4));
             default -> throw new IllegalArgumentException("There are no sources of kind " + claim.getString(0));
         };
     }

@@ -3,6 +3,7 @@ package io.rolegate.sts;
 import io.rolegate.api.OperationCatalogue;
 import io.rolegate.identity.Directory;
 import io.rolegate.identity.IdentityStore;
+import io.rolegate.sts.oidc.IdTokens;
 import java.util.List;
 
 /** The operations of STS (ram.md §3). */
@@ -12,12 +13,17 @@ public final class StsOperations {
 
     private StsOperations() {}
 
-    /** AssumeRole and GetCallerIdentity, version 2015-04-01. */
+    /** AssumeRole, AssumeRoleWithOIDC and GetCallerIdentity, version 2015-04-01. */
     public static OperationCatalogue catalogue(
-            Directory directory, IdentityStore store, SessionIssuer issuer, StsSettings settings) {
-        SessionPlan plan = new SessionPlan(settings, new TemporaryKeyIds());
-        SessionOpening opening = new SessionOpening(store, issuer);
+            Directory directory, IdentityStore store, SessionIssuer issuer, IdTokens tokens, StsSettings settings) {
+        RoleSessions sessions = new RoleSessions(
+                directory, new SessionOpening(store, issuer), new SessionPlan(settings, new TemporaryKeyIds()));
         return new OperationCatalogue(
-                SERVICE, VERSION, List.of(new AssumeRole(directory, opening, plan), new GetCallerIdentity()));
+                SERVICE,
+                VERSION,
+                List.of(
+                        new AssumeRole(directory, sessions),
+                        new AssumeRoleWithOidc(directory, tokens, sessions),
+                        new GetCallerIdentity()));
     }
 }

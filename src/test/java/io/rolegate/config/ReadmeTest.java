@@ -62,6 +62,7 @@ class ReadmeTest {
                     settings.replay(),
                     settings.redis(),
                     settings.sts(),
+                    settings.oidc(),
                     settings.audit(),
                     List.of());
         } finally {

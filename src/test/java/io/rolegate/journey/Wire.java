@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -100,7 +101,16 @@ final class Wire implements AutoCloseable {
 
     /** Sends a request that nobody has signed. */
     Reply sendUnsigned(String method, String target, Map<String, String> headers) throws TimeoutException {
-        return send(method, target, MultiMap.caseInsensitiveMultiMap().addAll(headers), new byte[0]);
+        return sendUnsigned(method, target, headers, "");
+    }
+
+    /** Sends a request with a body that nobody has signed. */
+    Reply sendUnsigned(String method, String target, Map<String, String> headers, String body) throws TimeoutException {
+        return send(
+                method,
+                target,
+                MultiMap.caseInsensitiveMultiMap().addAll(headers),
+                body.getBytes(StandardCharsets.UTF_8));
     }
 
     private Reply send(String method, String target, MultiMap headers, byte[] body) throws TimeoutException {

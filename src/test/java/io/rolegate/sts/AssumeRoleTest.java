@@ -19,6 +19,8 @@ import io.rolegate.identity.SessionGrant;
 import io.rolegate.identity.SessionLink;
 import io.rolegate.identity.SessionRecord;
 import io.rolegate.policy.AttachedPolicy;
+import io.rolegate.sts.oidc.IdTokens;
+import io.rolegate.sts.oidc.OidcSettings;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,9 +51,13 @@ class AssumeRoleTest {
     private final SessionRegister register = new SessionRegister();
     private final SecurityTokens tokens = new SecurityTokens(VERTX, keys);
     private final SessionSecrets secrets = new SessionSecrets(keys);
-    private final Operation operation = Objects.requireNonNull(
-            StsOperations.catalogue(directory, register, new SessionIssuer(tokens, secrets), StsSettings.defaults())
-                    .find("AssumeRole"));
+    private final Operation operation = Objects.requireNonNull(StsOperations.catalogue(
+                    directory,
+                    register,
+                    new SessionIssuer(tokens, secrets),
+                    new IdTokens(VERTX, () -> NOW, OidcSettings.defaults()),
+                    StsSettings.defaults())
+            .find("AssumeRole"));
 
     @AfterAll
     static void stop() {

@@ -67,6 +67,21 @@ final class MemoryDirectory implements Directory {
         roles.put(accountId + "/" + id, new RoleEntry(role, document, PolicySet.empty(), position));
     }
 
+    void oidcProvider(String accountId, String id, String name) {
+        oidcProvider(new OidcProvider(
+                id,
+                accountId,
+                name,
+                "https://issuer.example",
+                new OidcProvider.Details(List.of(), List.of(), "", Duration.ofHours(12)),
+                Instant.EPOCH,
+                Instant.EPOCH));
+    }
+
+    void oidcProvider(OidcProvider provider) {
+        oidcProviders.put(provider.accountId() + "/" + provider.name(), provider);
+    }
+
     @Override
     public long position() {
         return position;

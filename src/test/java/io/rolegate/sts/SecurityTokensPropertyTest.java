@@ -75,7 +75,7 @@ class SecurityTokensPropertyTest {
         Arbitrary<SessionSource> users =
                 Combinators.combine(ids, ids, names, names).as(SessionSource.UserKey::new);
         Arbitrary<SessionSource> federated =
-                Combinators.combine(ids, names, names).as(SessionSource.Federated::new);
+                Combinators.combine(ids, ids, names, names).as(SessionSource.Federated::new);
         Arbitrary<SessionSource> logons = Combinators.combine(
                         ids, ids, names, names, Arbitraries.of(true, false), names)
                 .as(SessionSource.Logon::new);

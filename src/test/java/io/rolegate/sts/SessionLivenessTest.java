@@ -73,6 +73,14 @@ class SessionLivenessTest {
                                 d -> d.roles.remove(OWNER + "/" + OPERATOR.roleId())),
                         alive("federated, provider trusted", federated(), d -> provider(d, PROVIDER)),
                         dead("federated, another provider trusted", federated(), d -> provider(d, PROVIDER + "2")),
+                        dead("federated, provider deleted", federated(), d -> {
+                            provider(d, PROVIDER);
+                            d.oidcProviders.clear();
+                        }),
+                        dead("federated, provider made anew under its name", federated(), d -> {
+                            provider(d, PROVIDER);
+                            d.oidcProvider(OWNER, "op-2", "forge");
+                        }),
                         dead("federated, only accounts trusted", federated(), d -> {}),
                         alive("switched", switched(), d -> {}),
                         alive("switched, key deleted", switched(), d -> d.keys.clear()),
@@ -158,7 +166,7 @@ class SessionLivenessTest {
     private static final String PROVIDER = "acs:ram::" + OWNER + ":oidc-provider/forge";
 
     private static Principal.RoleSession federated() {
-        SessionSource source = new SessionSource.Federated(OWNER, PROVIDER, "build-7");
+        SessionSource source = new SessionSource.Federated(OWNER, "op-1", "forge", "build-7");
         return new Principal.RoleSession(
                 OPERATOR,
                 new SessionGrant(
@@ -166,6 +174,7 @@ class SessionLivenessTest {
     }
 
     private static void provider(MemoryDirectory directory, String trusted) {
+        directory.oidcProvider(OWNER, "op-1", "forge");
         directory.trusting(OWNER, OPERATOR.roleId(), OPERATOR.roleName(), "\"Federated\":[\"" + trusted + "\"]");
     }
 

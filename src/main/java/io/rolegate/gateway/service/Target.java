@@ -2,6 +2,7 @@ package io.rolegate.gateway.service;
 
 import io.rolegate.api.Operation;
 import io.rolegate.api.OperationCatalogue;
+import io.rolegate.api.UnsignedOperation;
 import io.rolegate.signature.Dialect;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,11 @@ public sealed interface Target {
     /** Whether a request signed in that dialect may ask for it. */
     boolean takes(Dialect dialect);
 
+    /** The operation where it is called without a signature; null for all others. */
+    default @Nullable UnsignedOperation unsigned() {
+        return null;
+    }
+
     /** An operation of STS or RAM. */
     record BuiltIn(OperationCatalogue catalogue, Operation definition) implements Target {
         @Override
@@ -36,6 +42,11 @@ public sealed interface Target {
         @Override
         public boolean takes(Dialect dialect) {
             return RPC_DIALECTS.contains(dialect);
+        }
+
+        @Override
+        public @Nullable UnsignedOperation unsigned() {
+            return definition instanceof UnsignedOperation unsigned ? unsigned : null;
         }
     }
 

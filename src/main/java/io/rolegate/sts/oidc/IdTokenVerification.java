@@ -1,5 +1,7 @@
 package io.rolegate.sts.oidc;
 
+import io.rolegate.identity.IdToken;
+
 /** What is to be thought of an ID token. */
 public sealed interface IdTokenVerification {
     /** Everything about it holds. */

@@ -18,7 +18,16 @@ public final class IssuerException extends RuntimeException {
     }
 
     IssuerException(String message, @Nullable Throwable cause) {
-        this(cause == null ? message : message + ": " + cause.getMessage(), cause, isMismatch(cause));
+        this(cause == null ? message : message + ": " + root(cause).getMessage(), cause, isMismatch(cause));
+    }
+
+    /** What lies at the bottom says what is wrong; what is wrapped around it only where. */
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     /** Whether the issuer's server showed none of the certificates whose fingerprints the provider lists. */

@@ -1,5 +1,6 @@
 package io.rolegate.sts.oidc;
 
+import io.rolegate.identity.IdToken;
 import io.rolegate.identity.OidcProvider;
 import io.rolegate.sts.oidc.IdTokenVerification.Invalid;
 import io.vertx.core.json.JsonArray;
@@ -55,10 +56,12 @@ final class TokenRules {
     private static String subject(JsonObject claims) {
         if (claims.getValue("sub") instanceof String subject
                 && !subject.isBlank()
+                && subject.chars().noneMatch(Character::isISOControl)
                 && subject.length() <= LONGEST_SUBJECT) {
             return subject;
         }
-        throw new Violation(false, "The OIDC token must have a claim sub of 1 to " + LONGEST_SUBJECT + " characters.");
+        throw new Violation(
+                false, "The OIDC token must have a claim sub of 1 to " + LONGEST_SUBJECT + " printable characters.");
     }
 
     private List<String> audiences(JsonObject claims) {

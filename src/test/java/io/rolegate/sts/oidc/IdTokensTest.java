@@ -3,8 +3,8 @@ package io.rolegate.sts.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rolegate.identity.IdToken;
 import io.rolegate.identity.OidcProvider;
-import io.rolegate.policy.NetworkMasks;
 import io.rolegate.sts.oidc.IdTokenVerification.Invalid;
 import io.rolegate.sts.oidc.IdTokenVerification.Valid;
 import io.vertx.core.Vertx;
@@ -46,17 +46,7 @@ class IdTokensTest {
         vertx = Vertx.vertx();
         issuer = TestIssuer.start(vertx);
         issuer.publish(RSA, P256, P384, P521);
-        OidcSettings defaults = OidcSettings.defaults();
-        tokens = new IdTokens(
-                vertx,
-                new SettableClock(NOW),
-                new OidcSettings(
-                        defaults.keyLife(),
-                        defaults.retryInterval(),
-                        defaults.fetchTimeout(),
-                        defaults.maxDocumentBytes(),
-                        defaults.maxIssuers(),
-                        NetworkMasks.parse("127.0.0.0/8")));
+        tokens = new IdTokens(vertx, new SettableClock(NOW), TestIssuer.settings());
     }
 
     @AfterAll
@@ -130,6 +120,7 @@ class IdTokensTest {
                 claim("iss list", false, claims -> claims.put("iss", JsonArray.of(issuer.url()))),
                 claim("sub without", false, claims -> claims.remove("sub")),
                 claim("sub blank", false, claims -> claims.put("sub", " ")),
+                claim("sub with a line end", false, claims -> claims.put("sub", "a\nb")),
                 claim("sub too long", false, claims -> claims.put("sub", "s".repeat(256))),
                 claim("sub number", false, claims -> claims.put("sub", 5)));
     }

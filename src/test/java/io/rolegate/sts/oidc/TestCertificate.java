@@ -25,33 +25,33 @@ import javax.net.ssl.KeyManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A certificate with its private key, and the certificates that vouch for it, nearest first. */
-record TestCertificate(X509Certificate certificate, KeyPair keys, List<X509Certificate> issuers) {
+public record TestCertificate(X509Certificate certificate, KeyPair keys, List<X509Certificate> issuers) {
     private static final byte[] ECDSA_WITH_SHA256 = sequence(hex("06082a8648ce3d040302"));
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
 
     /** An authority of its own. */
-    static TestCertificate authority(String name) {
+    public static TestCertificate authority(String name) {
         return issue(name, null, hex("300f0603551d130101ff040530030101ff"), Instant.now());
     }
 
     /** The certificate of a server, vouched for by an authority, or by itself where that is null. */
-    static TestCertificate server(String host, @Nullable TestCertificate authority) {
+    public static TestCertificate server(String host, @Nullable TestCertificate authority) {
         return server(host, authority, Instant.now());
     }
 
     /** The certificate of a server, valid for a day from an hour before a time. */
-    static TestCertificate server(String host, @Nullable TestCertificate authority, Instant now) {
+    public static TestCertificate server(String host, @Nullable TestCertificate authority, Instant now) {
         byte[] names = sequence(tagged(0x82, host.getBytes(StandardCharsets.US_ASCII)));
         byte[] extension = sequence(hex("0603551d11"), tagged(0x04, names));
         return issue(host, authority, extension, now);
     }
 
-    String sha1() {
+    public String sha1() {
         return fingerprint("SHA-1");
     }
 
-    String sha256() {
+    public String sha256() {
         return fingerprint("SHA-256");
     }
 

@@ -1,6 +1,7 @@
 package io.rolegate.sts.oidc;
 
 import io.rolegate.identity.OidcProvider;
+import io.rolegate.policy.NetworkMasks;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -19,10 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An OpenID Connect issuer on loopback, by HTTPS, that a test can make hostile path by path. */
-final class TestIssuer implements AutoCloseable {
+public final class TestIssuer implements AutoCloseable {
     static final String DISCOVERY = "/.well-known/openid-configuration";
     static final String KEYS = "/keys";
-    static final String CLIENT = "client-1";
+    public static final String CLIENT = "client-1";
 
     private final HttpServer server;
     private final TestCertificate certificate;
@@ -34,11 +35,11 @@ final class TestIssuer implements AutoCloseable {
         this.certificate = certificate;
     }
 
-    static TestIssuer start(Vertx vertx) {
+    public static TestIssuer start(Vertx vertx) {
         return start(vertx, TestCertificate.server("localhost", null), true);
     }
 
-    static TestIssuer start(Vertx vertx, TestCertificate certificate, boolean showsRoot) {
+    public static TestIssuer start(Vertx vertx, TestCertificate certificate, boolean showsRoot) {
         try {
             HttpServer server = vertx.createHttpServer(new HttpServerOptions()
                     .setSsl(true)
@@ -53,6 +54,18 @@ final class TestIssuer implements AutoCloseable {
         }
     }
 
+    /** Settings that let issuers be on loopback. */
+    public static OidcSettings settings() {
+        OidcSettings defaults = OidcSettings.defaults();
+        return new OidcSettings(
+                defaults.keyLife(),
+                defaults.retryInterval(),
+                defaults.fetchTimeout(),
+                defaults.maxDocumentBytes(),
+                defaults.maxIssuers(),
+                NetworkMasks.parse("127.0.0.0/8"));
+    }
+
     private void answer(HttpServerRequest request) {
         requests.computeIfAbsent(request.path(), path -> new AtomicInteger()).incrementAndGet();
         Handler<HttpServerRequest> handler = paths.get(request.path());
@@ -63,11 +76,11 @@ final class TestIssuer implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return "https://localhost:" + server.actualPort();
     }
 
-    TestCertificate certificate() {
+    public TestCertificate certificate() {
         return certificate;
     }
 
@@ -75,20 +88,20 @@ final class TestIssuer implements AutoCloseable {
         return new JsonObject().put("issuer", url()).put("jwks_uri", url() + KEYS);
     }
 
-    void serve(String path, JsonObject document) {
+    public void serve(String path, JsonObject document) {
         serve(path, document.toBuffer());
     }
 
-    void serve(String path, Buffer document) {
+    public void serve(String path, Buffer document) {
         on(path, request -> request.response().end(document));
     }
 
-    void on(String path, Handler<HttpServerRequest> handler) {
+    public void on(String path, Handler<HttpServerRequest> handler) {
         paths.put(path, handler);
     }
 
     /** Publishes these keys and no others. */
-    void publish(TestKey... keys) {
+    public void publish(TestKey... keys) {
         JsonArray published = new JsonArray();
         for (TestKey key : keys) {
             published.add(key.jwk());
@@ -96,17 +109,17 @@ final class TestIssuer implements AutoCloseable {
         serve(KEYS, new JsonObject().put("keys", published));
     }
 
-    int requests(String path) {
+    public int requests(String path) {
         AtomicInteger count = requests.get(path);
         return count == null ? 0 : count.get();
     }
 
     /** A provider that trusts this issuer by its certificate. */
-    OidcProvider provider() {
+    public OidcProvider provider() {
         return provider(url(), List.of(certificate.sha256()));
     }
 
-    static OidcProvider provider(String url, List<String> fingerprints) {
+    public static OidcProvider provider(String url, List<String> fingerprints) {
         return new OidcProvider(
                 "op-1",
                 "1001000000000001",

@@ -16,15 +16,15 @@ import java.util.Base64;
 import java.util.Map;
 
 /** A key of an issuer that signs tokens. */
-record TestKey(String kid, KeyPair pair) {
+public record TestKey(String kid, KeyPair pair) {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final Map<Integer, String> CURVES = Map.of(256, "P-256", 384, "P-384", 521, "P-521");
 
-    static TestKey rsa(String kid) {
+    public static TestKey rsa(String kid) {
         return rsa(kid, 2048);
     }
 
-    static TestKey rsa(String kid, int bits) {
+    public static TestKey rsa(String kid, int bits) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(bits);
@@ -34,7 +34,7 @@ record TestKey(String kid, KeyPair pair) {
         }
     }
 
-    static TestKey curve(String kid, int bits) {
+    public static TestKey curve(String kid, int bits) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp" + bits + "r1"));
@@ -62,12 +62,12 @@ record TestKey(String kid, KeyPair pair) {
     }
 
     /** A token with the plain header of that algorithm. */
-    String sign(String algorithm, JsonObject claims) {
+    public String sign(String algorithm, JsonObject claims) {
         return sign(new JsonObject().put("alg", algorithm).put("kid", kid).put("typ", "JWT"), claims);
     }
 
     /** A token with that header, signed as it says. */
-    String sign(JsonObject header, JsonObject claims) {
+    public String sign(JsonObject header, JsonObject claims) {
         String signed = encode(header) + "." + encode(claims);
         return signed + "." + BASE64.encodeToString(signature(header.getString("alg"), signed));
     }

@@ -1,10 +1,10 @@
-package io.rolegate.sts.oidc;
+package io.rolegate.identity;
 
 import java.time.Instant;
 import java.util.List;
 
 /**
- * What a verified ID token says (OpenID Connect Core 1.0 §2).
+ * What an identity provider says of somebody, in a verified ID token (OpenID Connect Core 1.0 §2).
  *
  * @param audiences those that the provider lists; at least one
  */
