@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * stage, the directory's refusals as {@link ApiException}.
  */
 public final class OperationCatalogue {
+    /** The RPC {@code Version} of operations beyond the original. */
+    public static final String OWN_VERSION = "2026-11-01";
+
     private final String service;
     private final String version;
     private final Map<String, Operation> operations;

@@ -1,13 +1,16 @@
 package io.rolegate.cli;
 
+import io.rolegate.api.OperationCatalogue;
+import io.rolegate.ram.RamOperations;
+import io.rolegate.sts.StsOperations;
 import java.util.Set;
 
 /** The RPC {@code Version}s of the built-in services. */
 final class ApiVersions {
-    static final String STS = "2015-04-01";
-    static final String RAM = "2015-05-01";
+    static final String STS = StsOperations.VERSION;
+    static final String RAM = RamOperations.VERSION;
     /** Of the operations beyond the original. */
-    static final String OWN = "2026-11-01";
+    static final String OWN = OperationCatalogue.OWN_VERSION;
 
     private static final Set<String> OWN_OPERATIONS = Set.of("ListSessions", "RevokeSession", "RevokeSessions");
 

@@ -4,6 +4,8 @@ import io.rolegate.api.OperationCatalogue;
 import io.rolegate.audit.AuditLog;
 import io.rolegate.audit.JsonLinesAuditLog;
 import io.rolegate.config.RolegateSettings;
+import io.rolegate.config.ServiceSource;
+import io.rolegate.config.YamlSource;
 import io.rolegate.console.ConsoleVerticle;
 import io.rolegate.gateway.DecisionCache;
 import io.rolegate.gateway.EventLoopBarrier;
@@ -12,8 +14,8 @@ import io.rolegate.gateway.GatewayParts;
 import io.rolegate.gateway.GatewayVerticle;
 import io.rolegate.gateway.ManagementVerticle;
 import io.rolegate.gateway.UnsignedThrottle;
+import io.rolegate.gateway.ServicesInForce;
 import io.rolegate.gateway.service.ServiceDefinition;
-import io.rolegate.gateway.service.ServiceTable;
 import io.rolegate.identity.store.SqlIdentityStore;
 import io.rolegate.metrics.GatewayMeters;
 import io.rolegate.metrics.MetricsRegistry;
@@ -213,20 +215,39 @@ final class Rolegate {
     }
 
     private Future<String> listenApi(Endpoint endpoint, Map<String, List<URI>> addresses) {
-        List<ServiceDefinition> services = settings.services().stream()
-                .map(service -> addresses.containsKey(service.name())
-                        ? service.withUpstreams(addresses.get(service.name()))
-                        : service)
-                .toList();
-        GatewayParts parts = parts(endpoint, services);
+        ServiceSource source = settings.services().withAddresses(addresses);
+        return vertx.executeBlocking(() -> {
+                    List<YamlSource> files = source.files();
+                    return new Defined(files, source.readComplete(files));
+                })
+                .compose(defined -> listenApi(endpoint, source, defined));
+    }
+
+    private record Defined(List<YamlSource> files, List<ServiceDefinition> services) {}
+
+    private Future<String> listenApi(Endpoint endpoint, ServiceSource source, Defined defined) {
+        GatewayParts parts = parts(endpoint, defined.services());
+        ServiceReload reload =
+                new ServiceReload(source, defined.files(), parts.services(), meters, settings.reloadInterval());
         store.addBarrier(parts.barrier()::pass);
         store.onInForce(meters::revocationLag);
         observe(parts);
+        meters.observe(Observed.SERVICE_FILES_REFUSED, () -> reload.refused() ? 1 : 0);
+        return deployApi(parts)
+                .compose(deployed ->
+                        source.isChangeable() && !settings.reloadInterval().isZero()
+                                ? vertx.deployVerticle(reload)
+                                : Future.succeededFuture(deployed));
+    }
+
+    private Future<String> deployApi(GatewayParts parts) {
         int instances = settings.gateway().instances() == 0
                 ? Runtime.getRuntime().availableProcessors()
                 : settings.gateway().instances();
         // Several instances share a port; "any free one" is shared too only if it is a negative number.
-        int port = endpoint.settings().port() == 0 ? -1 : endpoint.settings().port();
+        int port = parts.endpoint().settings().port() == 0
+                ? -1
+                : parts.endpoint().settings().port();
         return vertx.deployVerticle(
                         () -> new GatewayVerticle(parts, port, apiPort::set),
                         new DeploymentOptions().setInstances(instances))
@@ -247,11 +268,12 @@ final class Rolegate {
                         Stream.of(SessionOperations.all(store.directory(), store, liveness))
                                 .flatMap(List::stream)
                                 .toList()));
+        EventLoopBarrier barrier = new EventLoopBarrier();
         return new GatewayParts(
                 settings.gateway(),
                 endpoint,
                 settings.drain().limit(),
-                new ServiceTable(builtIn, services),
+                new ServicesInForce(builtIn, services, barrier),
                 store.directory(),
                 store.keyRing(),
                 new SessionVerifier(tokens, secrets, clock, settings.sts()),
@@ -266,7 +288,7 @@ final class Rolegate {
                         settings.gateway().limits().unsignedPerMinute()),
                 auditLog,
                 meters,
-                new EventLoopBarrier(),
+                barrier,
                 clock);
     }
 

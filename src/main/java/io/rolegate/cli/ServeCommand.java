@@ -1,6 +1,5 @@
 package io.rolegate.cli;
 
-import io.rolegate.config.ConfigException;
 import io.rolegate.config.RolegateSettings;
 import io.vertx.core.Future;
 import java.io.PrintWriter;
@@ -30,12 +29,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         RolegateSettings settings = options.settings(Map.of());
-        settings.services().stream()
-                .filter(service -> service.upstreams().isEmpty())
-                .findFirst()
-                .ifPresent(service -> {
-                    throw new ConfigException("service " + service.name(), "upstreams", "at least one is required");
-                });
+        settings.services().readComplete(settings.services().files());
         ReadyFile readyFile = new ReadyFile(options.readyFile());
         Rolegate rolegate =
                 Serving.await(Rolegate.start(settings, Clock.systemUTC(), started -> Future.succeededFuture(Map.of())));

@@ -1,7 +1,7 @@
 package io.rolegate.cli;
 
 import io.rolegate.config.RolegateSettings;
-import io.rolegate.config.ServiceFiles;
+import io.rolegate.config.ServiceSource;
 import io.rolegate.config.SettingsReader;
 import java.net.URI;
 import java.nio.file.Path;
@@ -85,7 +85,7 @@ final class ServingOptions {
                 }
                 addresses
                         .computeIfAbsent(upstream.substring(0, equals), service -> new ArrayList<>())
-                        .add(ServiceFiles.upstream(upstream.substring(equals + 1)));
+                        .add(ServiceSource.upstream(upstream.substring(equals + 1)));
             } catch (IllegalArgumentException e) {
                 throw new ParameterException(spec.commandLine(), "--upstream: " + e.getMessage(), e);
             }

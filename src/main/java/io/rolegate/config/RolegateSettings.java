@@ -3,7 +3,6 @@ package io.rolegate.config;
 import io.rolegate.audit.AuditSettings;
 import io.rolegate.gateway.GatewaySettings;
 import io.rolegate.gateway.ManagementVerticle;
-import io.rolegate.gateway.service.ServiceDefinition;
 import io.rolegate.identity.store.StoreSettings;
 import io.rolegate.replay.RedisSettings;
 import io.rolegate.replay.ReplaySettings;
@@ -12,9 +11,13 @@ import io.rolegate.sts.oidc.OidcSettings;
 import io.rolegate.wire.DrainSettings;
 import io.rolegate.wire.ListenerSettings;
 import io.rolegate.wire.WireLimits;
-import java.util.List;
+import java.time.Duration;
 
-/** Everything that can be configured, as each package declares it. */
+/**
+ * Everything that can be configured, as each package declares it.
+ *
+ * @param reloadInterval how often service files are looked at for changes; zero for never
+ */
 public record RolegateSettings(
         GatewaySettings gateway,
         ListenerSettings console,
@@ -27,8 +30,5 @@ public record RolegateSettings(
         StsSettings sts,
         OidcSettings oidc,
         AuditSettings audit,
-        List<ServiceDefinition> services) {
-    public RolegateSettings {
-        services = List.copyOf(services);
-    }
-}
+        ServiceSource services,
+        Duration reloadInterval) {}

@@ -5,7 +5,6 @@ import io.rolegate.audit.OnOverflow;
 import io.rolegate.gateway.GatewaySettings;
 import io.rolegate.gateway.ManagementVerticle;
 import io.rolegate.gateway.UnsignedBodies;
-import io.rolegate.gateway.service.ServiceDefinition;
 import io.rolegate.identity.Quotas;
 import io.rolegate.identity.Secret;
 import io.rolegate.identity.store.StoreSettings;
@@ -19,7 +18,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -89,8 +87,10 @@ public final class SettingsReader {
                 sts(),
                 oidc(),
                 audit(),
-                services(upstreams));
+                services(upstreams),
+                Duration.ofMillis(sources.number("reloadMillis", 2000, 0, 86_400_000)));
         sources.rejectUnknown();
+        settings.services().read(settings.services().files());
         return settings;
     }
 
@@ -254,25 +254,15 @@ public final class SettingsReader {
                 defaults.force());
     }
 
-    private List<ServiceDefinition> services(Map<String, List<URI>> upstreams) {
+    private ServiceSource services(Map<String, List<URI>> upstreams) {
         String configured = sources.text("services").orElse(null);
         Path beside = folder == null ? null : folder.resolve(configured == null ? "services" : configured);
-        List<ServiceDefinition> read = configured != null && folder == null
-                ? ServiceFiles.folder(Path.of(configured))
-                : beside != null && (configured != null || Files.isDirectory(beside))
-                        ? ServiceFiles.folder(beside)
-                        : ServiceFiles.bundled();
-        List<ServiceDefinition> services = new ArrayList<>();
-        for (ServiceDefinition service : read) {
-            List<URI> replacement = upstreams.get(service.name());
-            services.add(replacement == null ? service : service.withUpstreams(replacement));
+        if (configured != null && folder == null) {
+            return ServiceSource.folder(Path.of(configured), upstreams);
         }
-        for (String name : upstreams.keySet()) {
-            if (services.stream().noneMatch(service -> service.name().equals(name))) {
-                throw new ConfigException("option --upstream", "", "there is no service " + name);
-            }
-        }
-        return services;
+        return beside != null && (configured != null || Files.isDirectory(beside))
+                ? ServiceSource.folder(beside, upstreams)
+                : ServiceSource.bundled(upstreams);
     }
 
     private int port(String key, int otherwise) {

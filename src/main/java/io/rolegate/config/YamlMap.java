@@ -1,5 +1,6 @@
 package io.rolegate.config;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -21,7 +23,6 @@ final class YamlMap {
     private final String path;
     private final int line;
     private final Map<String, Node> entries = new LinkedHashMap<>();
-    private final Set<String> read = new TreeSet<>();
 
     private YamlMap(YamlSource source, String path, int line) {
         this.source = source;
@@ -65,8 +66,17 @@ final class YamlMap {
         return node == null ? source.name() + ":" + line : where(node);
     }
 
+    /** The file's name. */
+    String sourceName() {
+        return source.name();
+    }
+
+    Finding finding(String key, String problem) {
+        return new Finding(where(key), child(key), problem);
+    }
+
     ConfigException problem(String key, String problem) {
-        return new ConfigException(where(key), child(key), problem);
+        return new ConfigException(List.of(finding(key, problem)));
     }
 
     Optional<String> text(String key) {
@@ -80,8 +90,54 @@ final class YamlMap {
         return Optional.of(scalar.getValue());
     }
 
-    String require(String key) {
-        return text(key).filter(value -> !value.isBlank()).orElseThrow(() -> problem(key, "is required"));
+    /** A value that is text: what YAML reads as a number, a truth value or nothing must be quoted to be text. */
+    Optional<String> string(String key) {
+        return typed(key, Tag.STR, "text; quote what looks like something else");
+    }
+
+    String requireString(String key) {
+        return string(key).filter(value -> !value.isEmpty()).orElseThrow(() -> problem(key, "is required"));
+    }
+
+    /** Text that is required to be of a form. */
+    String matching(String key, Pattern form, String expected) {
+        String text = requireString(key);
+        if (!form.matcher(text).matches()) {
+            throw problem(key, "expected " + expected + ", not '" + text + "'");
+        }
+        return text;
+    }
+
+    /** A whole number, written without quotes; {@code otherwise} where the key is left out. */
+    long number(String key, long otherwise, long least, long most) {
+        String expected = "a whole number from " + least + " to " + most;
+        String text = typed(key, Tag.INT, expected).orElse(null);
+        if (text == null) {
+            return otherwise;
+        }
+        BigInteger number = text.startsWith("0x")
+                ? new BigInteger(text.substring(2), 16)
+                : text.startsWith("0o") ? new BigInteger(text.substring(2), 8) : new BigInteger(text);
+        if (number.compareTo(BigInteger.valueOf(least)) < 0 || number.compareTo(BigInteger.valueOf(most)) > 0) {
+            throw problem(key, "expected " + expected + ", not " + text);
+        }
+        return number.longValue();
+    }
+
+    /** {@code true} or {@code false}, without quotes; false where the key is left out. */
+    boolean flag(String key) {
+        return typed(key, Tag.BOOL, "true or false").map(Boolean::parseBoolean).orElse(false);
+    }
+
+    private Optional<String> typed(String key, Tag tag, String expected) {
+        Node node = entries.get(key);
+        if (node == null) {
+            return Optional.empty();
+        }
+        if (!(node instanceof ScalarNode scalar) || !scalar.getTag().equals(tag)) {
+            throw problem(key, "expected " + expected);
+        }
+        return Optional.of(scalar.getValue());
     }
 
     boolean isMap(String key) {
@@ -92,11 +148,26 @@ final class YamlMap {
         return of(source, child(key), take(key));
     }
 
-    List<String> texts(String key) {
+    /** Text by text, for example headers and their values. */
+    Map<String, String> strings(String key) {
+        Map<String, String> strings = new LinkedHashMap<>();
+        if (has(key) && !isMap(key)) {
+            throw problem(key, "expected keys with values");
+        }
+        YamlMap map = map(key);
+        map.keys().forEach(name -> strings.put(name, map.string(name).orElseThrow()));
+        return strings;
+    }
+
+    /** A list of texts, none of them twice. */
+    List<String> stringList(String key) {
         List<String> texts = new ArrayList<>();
         for (Node node : sequence(key)) {
-            if (!(node instanceof ScalarNode scalar)) {
-                throw new ConfigException(where(node), child(key), "expected a list of single values");
+            if (!(node instanceof ScalarNode scalar) || !scalar.getTag().equals(Tag.STR)) {
+                throw new ConfigException(where(node), child(key), "expected a list of texts");
+            }
+            if (texts.contains(scalar.getValue())) {
+                throw new ConfigException(where(node), child(key), "has '" + scalar.getValue() + "' twice");
             }
             texts.add(scalar.getValue());
         }
@@ -112,7 +183,7 @@ final class YamlMap {
     }
 
     private List<Node> sequence(String key) {
-        Node node = take(key);
+        Node node = entries.get(key);
         if (node == null) {
             return List.of();
         }
@@ -126,17 +197,18 @@ final class YamlMap {
         return entries.containsKey(key);
     }
 
-    /** Refuses keys that nobody asked for: a misspelt key must not go unnoticed. */
-    void rejectUnknown() {
+    /** Keys that are none of those known: a misspelt key must not go unnoticed. */
+    List<Finding> unknown(Set<String> known) {
+        List<Finding> unknown = new ArrayList<>();
         for (String key : entries.keySet()) {
-            if (!read.contains(key)) {
-                throw problem(key, "is no known key; known are " + String.join(", ", read));
+            if (!known.contains(key)) {
+                unknown.add(finding(key, "is no known key; known are " + String.join(", ", new TreeSet<>(known))));
             }
         }
+        return unknown;
     }
 
     private @Nullable Node take(String key) {
-        read.add(key);
         Node node = entries.get(key);
         return node == null || isNull(node) ? null : node;
     }

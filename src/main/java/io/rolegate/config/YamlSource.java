@@ -5,12 +5,19 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * The text of a YAML file.
@@ -18,6 +25,8 @@ import org.yaml.snakeyaml.nodes.Node;
  * @param name the file's name, for messages
  */
 public record YamlSource(String name, String text) {
+    private static final int MAX_CONTENT = 64 << 20;
+
     /** Reads a file; a {@link ConfigException} where it can't be read. */
     public static YamlSource file(Path file) {
         try {
@@ -42,15 +51,65 @@ public record YamlSource(String name, String text) {
     /** The mapping at the top of the file; an empty one where the file is empty. */
     YamlMap read() {
         try {
-            LoaderOptions options = new LoaderOptions();
-            options.setMaxAliasesForCollections(0);
-            @Nullable Node node = new Yaml(options).compose(new StringReader(text));
-            return YamlMap.of(this, node);
-        } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw new ConfigException(name + ":" + line, "", "is no YAML: " + e.getProblem());
+            return YamlMap.of(this, compose());
         } catch (YAMLException e) {
-            throw new ConfigException(name, "", "is no YAML: " + e.getMessage());
+            throw notYaml(e);
+        }
+    }
+
+    private ConfigException notYaml(YAMLException e) {
+        if (e instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+            int line = marked.getProblemMark().getLine() + 1;
+            return new ConfigException(name + ":" + line, "", "is no YAML: " + marked.getProblem());
+        }
+        return new ConfigException(name, "", "is no YAML: " + e.getMessage());
+    }
+
+    /** The file's content as maps, lists and values; a {@link ConfigException} where it is no mapping. */
+    public Map<?, ?> content() {
+        try {
+            LoaderOptions options = new LoaderOptions();
+            options.setCodePointLimit(MAX_CONTENT);
+            Object content = newYaml(options).load(text);
+            if (content instanceof Map<?, ?> map) {
+                return map;
+            }
+            throw new ConfigException(name, "", "expected keys with values");
+        } catch (YAMLException e) {
+            throw notYaml(e);
+        }
+    }
+
+    private @Nullable Node compose() {
+        return newYaml().compose(new StringReader(text));
+    }
+
+    static Yaml newYaml() {
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(0);
+        return newYaml(options);
+    }
+
+    private static Yaml newYaml(LoaderOptions options) {
+        DumperOptions unused = new DumperOptions();
+        return new Yaml(
+                new SafeConstructor(options), new Representer(unused), unused, options, new CoreSchemaResolver());
+    }
+
+    /** YAML 1.2's core schema, as editors read it: a date is text, and so are yes and no. */
+    private static final class CoreSchemaResolver extends Resolver {
+        private static final Pattern NOTHING = Pattern.compile("~|null|Null|NULL|");
+        private static final Pattern TRUTH = Pattern.compile("true|True|TRUE|false|False|FALSE");
+        private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+");
+        private static final Pattern FRACTION = Pattern.compile(
+                "[-+]?([.][0-9]+|[0-9]+([.][0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?[.](inf|Inf|INF)|[.](nan|NaN|NAN)");
+
+        @Override
+        protected void addImplicitResolvers() {
+            addImplicitResolver(Tag.NULL, NOTHING, null);
+            addImplicitResolver(Tag.BOOL, TRUTH, "tTfF");
+            addImplicitResolver(Tag.INT, WHOLE, "-+0123456789");
+            addImplicitResolver(Tag.FLOAT, FRACTION, "-+.0123456789");
         }
     }
 }

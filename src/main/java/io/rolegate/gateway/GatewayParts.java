@@ -1,7 +1,6 @@
 package io.rolegate.gateway;
 
 import io.rolegate.audit.AuditLog;
-import io.rolegate.gateway.service.ServiceTable;
 import io.rolegate.identity.Directory;
 import io.rolegate.identity.KeyRing;
 import io.rolegate.identity.UseLog;
@@ -19,7 +18,7 @@ public record GatewayParts(
         GatewaySettings settings,
         Endpoint endpoint,
         Duration drainLimit,
-        ServiceTable services,
+        ServicesInForce services,
         Directory directory,
         KeyRing keys,
         SessionVerifier sessions,

@@ -3,8 +3,8 @@ package io.rolegate.gateway;
 import io.rolegate.api.ApiException;
 import io.rolegate.api.ErrorCode;
 import io.rolegate.api.Permission;
-import io.rolegate.gateway.service.FurtherCheck;
 import io.rolegate.gateway.service.OperationDefinition;
+import io.rolegate.gateway.service.RequiredPermission;
 import io.rolegate.gateway.service.Target;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** What a request needs to be allowed: asked of a built-in operation, or filled in from a service definition's templates. */
 final class Permissions {
     private static final String PARAMETER_PREFIX = "param.";
+    private static final String REGION = "region";
+    private static final String ACCOUNT = "account";
 
     private final String region;
+    private final NamedResources names = new NamedResources();
 
     Permissions(String region) {
         this.region = region;
@@ -32,13 +35,19 @@ final class Permissions {
     private List<Permission> proxied(Authenticated authenticated, Target.Proxied target) {
         OperationDefinition operation = target.operationDefinition();
         refuseForeignAccount(authenticated, target);
-        String resource = operation.resource().expand(name -> value(name, authenticated, target));
-        if (operation.alsoAuthorise().isEmpty()) {
-            return List.of(Permission.of(operation.action(), resource));
+        List<RequiredPermission> required = operation.permissions();
+        RequiredPermission first = required.get(0);
+        if (required.size() == 1 && first.naming() == null) {
+            return List.of(needed(first, Map.of(), authenticated, target));
         }
         List<Permission> permissions = new ArrayList<>();
-        permissions.add(Permission.of(operation.action(), resource));
-        operation.alsoAuthorise().forEach(check -> permissions.add(further(check, authenticated, target)));
+        for (RequiredPermission permission : required) {
+            if (permission.naming() == null) {
+                permissions.add(needed(permission, Map.of(), authenticated, target));
+            } else {
+                addNamed(permission, permission.naming(), authenticated, target, permissions);
+            }
+        }
         return permissions;
     }
 
@@ -47,46 +56,94 @@ final class Permissions {
         String named = target.namedAccount();
         if (named != null
                 && !named.equals(authenticated.caller().principal().accountId())
-                && !target.operationDefinition().resource().variables().contains("account")) {
+                && !target.operationDefinition()
+                        .permissions()
+                        .get(0)
+                        .resource()
+                        .variables()
+                        .contains(ACCOUNT)) {
             throw new ApiException(
                     ErrorCode.NO_PERMISSION, "The account " + named + " is not yours. Assume a role of that account.");
         }
     }
 
-    private Permission further(FurtherCheck check, Authenticated authenticated, Target.Proxied target) {
+    private void addNamed(
+            RequiredPermission permission,
+            RequiredPermission.Naming naming,
+            Authenticated authenticated,
+            Target.Proxied target,
+            List<Permission> permissions) {
+        List<String> named = named(naming, authenticated);
+        if (named.isEmpty()) {
+            throw new ApiException(ErrorCode.MISSING_PARAMETER, "The parameter " + naming.name() + " is required.");
+        }
+        for (String name : named) {
+            Map<String, String> variables = naming.pattern().match(name, "/:");
+            if (variables == null
+                    || differs(variables.get(REGION), region)
+                    || differs(variables.get(ACCOUNT), account(authenticated, target))) {
+                throw new ApiException(
+                        ErrorCode.INVALID_PARAMETER,
+                        naming.name(),
+                        naming.name() + " must be of the form " + naming.pattern()
+                                + ", in this region and your own account.");
+            }
+            permissions.add(needed(permission, variables, authenticated, target));
+        }
+    }
+
+    private static boolean differs(@Nullable String named, String own) {
+        return named != null && !named.equals(own);
+    }
+
+    private List<String> named(RequiredPermission.Naming naming, Authenticated authenticated) {
+        if (naming.place() == RequiredPermission.Place.PARAMETER) {
+            String value = authenticated.call().parameter(naming.name());
+            return value == null || value.isEmpty() ? List.of() : names.inParameter(value, naming.name());
+        }
         if (!(authenticated.body() instanceof RequestBody.Whole whole)) {
             throw RequestBody.tooLarge(RequestBody.BUFFERED_BYTES);
         }
-        String named = BodyField.read(whole.bytes(), check.field());
-        Map<String, String> variables = named == null ? null : check.pattern().match(named, "/:");
-        String account = variables == null ? null : variables.get("account");
-        if (variables == null || (account != null && !account.equals(account(authenticated, target)))) {
-            throw new ApiException(
-                    ErrorCode.INVALID_PARAMETER,
-                    check.field(),
-                    check.field() + " must be of the form " + check.pattern() + ", in your own account.");
-        }
-        return Permission.of(check.action(), check.resource().expand(name -> {
-            String found = variables.get(name);
-            return found == null || name.equals("region") ? value(name, authenticated, target) : found;
+        return names.inBody(whole.bytes(), naming.name());
+    }
+
+    private Permission needed(
+            RequiredPermission permission,
+            Map<String, String> named,
+            Authenticated authenticated,
+            Target.Proxied target) {
+        return Permission.of(permission.action(), permission.resource().expand(name -> {
+            String found = named.get(name);
+            return found == null ? value(name, authenticated, target) : printable(name, found);
         }));
     }
 
     private String value(String name, Authenticated authenticated, Target.Proxied target) {
-        if (name.equals("region")) {
+        if (name.equals(REGION)) {
             return region;
         }
-        if (name.equals("account")) {
+        if (name.equals(ACCOUNT)) {
             return account(authenticated, target);
         }
-        @Nullable
-        String value = name.startsWith(PARAMETER_PREFIX)
-                ? authenticated.call().parameter(name.substring(PARAMETER_PREFIX.length()))
-                : target.variables().get(name);
+        String fromPath = target.variables().get(name);
+        return fromPath == null ? parameter(name, authenticated) : fromPath;
+    }
+
+    private static String parameter(String name, Authenticated authenticated) {
+        String parameter = name.startsWith(PARAMETER_PREFIX) ? name.substring(PARAMETER_PREFIX.length()) : name;
+        String value = authenticated.call().parameter(parameter);
         if (value == null || value.isEmpty()) {
-            throw new ApiException(
-                    ErrorCode.MISSING_PARAMETER,
-                    "The parameter " + name.replace(PARAMETER_PREFIX, "") + " is required.");
+            throw new ApiException(ErrorCode.MISSING_PARAMETER, "The parameter " + parameter + " is required.");
+        }
+        return printable(parameter, value);
+    }
+
+    /** A resource's name stands in headers and records. */
+    private static String printable(String name, String value) {
+        for (int index = 0; index < value.length(); index++) {
+            if (Character.isISOControl(value.charAt(index))) {
+                throw new ApiException(ErrorCode.INVALID_PARAMETER, name, name + " must not have control characters.");
+            }
         }
         return value;
     }

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The first stage: checks syntax, reads a form where there is one, finds service and operation. */
 final class Router {
-    private final ServiceTable services;
+    private final ServicesInForce services;
     private final RequestSyntax syntax;
     private final TrustedProxies proxies;
     private final int formLimit;
 
     /** @param formLimit the largest form body, in bytes */
-    Router(ServiceTable services, RequestSyntax syntax, TrustedProxies proxies, int formLimit) {
+    Router(ServicesInForce services, RequestSyntax syntax, TrustedProxies proxies, int formLimit) {
         this.services = services;
         this.syntax = syntax;
         this.proxies = proxies;
@@ -64,7 +64,7 @@ final class Router {
         }
         Target target = target(call, hinted);
         if (target instanceof Target.Proxied proxied) {
-            RequestBody.checkAnnounced(request, proxied.definition().maxBodyBytes());
+            RequestBody.checkAnnounced(request, proxied.operationDefinition().maxBodyBytes());
         }
         Routed routed = new Routed(exchange, call, target, form);
         exchange.reached(routed);
@@ -72,18 +72,19 @@ final class Router {
     }
 
     private Target target(CallView call, @Nullable Dialect hinted) {
+        ServiceTable table = services.table();
         if (hinted == Dialect.MNS) {
-            return services.findMessageService(call);
+            return table.findMessageService(call);
         }
         if (call.rawPath().equals("/")) {
             String version = named(call, "Version", "x-acs-version");
-            return services.findRpc(version, named(call, "Action", "x-acs-action"));
+            return table.findRpc(version, named(call, "Action", "x-acs-action"));
         }
         String version = call.headers().first("x-acs-version");
         if (version == null) {
             throw unsignedOr(call, Refusal.of(ErrorCode.MISSING_PARAMETER, "The header x-acs-version is required."));
         }
-        Target target = services.findRoa(version, call);
+        Target target = table.findRoa(version, call);
         String action = call.headers().first("x-acs-action");
         if (action != null && !action.equals(target.operation())) {
             throw Refusal.of(

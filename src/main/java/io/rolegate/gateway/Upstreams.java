@@ -137,7 +137,7 @@ final class Upstreams {
     }
 
     private static Future<HttpClientResponse> inTime(Target.Proxied target, Future<HttpClientResponse> response) {
-        return response.timeout(target.definition().responseTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        return response.timeout(target.operationDefinition().responseTimeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Future<HttpClientResponse> stream(
@@ -154,7 +154,7 @@ final class Upstreams {
                         begun.beginning(),
                         upstream,
                         authorised.authenticated().verified().body().start(),
-                        target.definition().maxBodyBytes(),
+                        target.operationDefinition().maxBodyBytes(),
                         () -> freshness.confirm(authorised))
                 .start()
                 .compose(sent -> inTime(target, upstream.response()));

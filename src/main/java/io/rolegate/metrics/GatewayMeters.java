@@ -36,6 +36,8 @@ public final class GatewayMeters {
     private final Map<Step, Timer> steps = new EnumMap<>(Step.class);
     private final Counter cacheHits;
     private final Counter cacheMisses;
+    private final Counter reloadsInForce;
+    private final Counter reloadsRefused;
     private final Timer revocationLag;
 
     /** Meters in the given registry; those without a label of a service appear at once. */
@@ -55,6 +57,8 @@ public final class GatewayMeters {
         }
         cacheHits = cacheLookups("hit");
         cacheMisses = cacheLookups("miss");
+        reloadsInForce = serviceReloads("in_force");
+        reloadsRefused = serviceReloads("refused");
         revocationLag = Timer.builder("rolegate.revocation.lag")
                 .description("Time from a change's commit until this node applied it")
                 .serviceLevelObjectives(Buckets.LAG)
@@ -72,6 +76,13 @@ public final class GatewayMeters {
     private Counter cacheLookups(String result) {
         return Counter.builder("rolegate.decision.cache.lookups")
                 .description("Look-ups in the decision cache")
+                .tag("result", result)
+                .register(registry);
+    }
+
+    private Counter serviceReloads(String result) {
+        return Counter.builder("rolegate.service.reloads")
+                .description("Changes of service files that were taken up while running")
                 .tag("result", result)
                 .register(registry);
     }
@@ -105,6 +116,11 @@ public final class GatewayMeters {
     /** Counts a look-up in the decision cache. */
     public void decisionCacheLookup(boolean hit) {
         (hit ? cacheHits : cacheMisses).increment();
+    }
+
+    /** Counts a change of service files, which is in force or was refused. */
+    public void serviceReload(boolean inForce) {
+        (inForce ? reloadsInForce : reloadsRefused).increment();
     }
 
     /**

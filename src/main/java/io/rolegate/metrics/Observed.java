@@ -16,6 +16,11 @@ public enum Observed {
     CONNECTIONS_REFUSED(
             "rolegate.connections.refused", Kind.TOTAL, null, "Client connections closed for being too many"),
     CHANGE_APPLIED("rolegate.change.applied", Kind.GAUGE, null, "Number of the last change that this node has applied"),
+    SERVICE_FILES_REFUSED(
+            "rolegate.service.files.refused",
+            Kind.GAUGE,
+            null,
+            "1 while the service files can't be used as they are, and what was read before stays in force"),
     LEASE_REMAINING("rolegate.lease.remaining", Kind.GAUGE, "seconds", "Time until this node must renew its lease");
 
     /** Whether a value may fall. */

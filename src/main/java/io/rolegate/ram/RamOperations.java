@@ -6,13 +6,16 @@ import java.util.stream.Stream;
 
 /** The RAM API, version 2015-05-01 (ram.md §4). */
 public final class RamOperations {
+    /** The API's version. */
+    public static final String VERSION = "2015-05-01";
+
     private RamOperations() {}
 
     /** Every operation, ready to be called. */
     public static OperationCatalogue catalogue(RamDependencies dependencies) {
         return new OperationCatalogue(
                 "ram",
-                "2015-05-01",
+                VERSION,
                 definitions(dependencies)
                         .map(definition -> new RamOperation(definition, dependencies.store()))
                         .toList());

@@ -8,8 +8,10 @@ import java.util.List;
 
 /** The operations of STS (ram.md §3). */
 public final class StsOperations {
+    /** The API's version. */
+    public static final String VERSION = "2015-04-01";
+
     private static final String SERVICE = "sts";
-    private static final String VERSION = "2015-04-01";
 
     private StsOperations() {}
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -20,6 +19,8 @@ import org.junit.jupiter.api.TestFactory;
 class ReadmeTest {
     private static final Pattern ROW = Pattern.compile(
             "^\\| `([a-zA-Z0-9.]+)` \\| (?:`([^`]*)`)? ?\\| `(ROLEGATE_[A-Z0-9_]+)` \\|", Pattern.MULTILINE);
+
+    private static final ServiceSource BUNDLED = ServiceSource.bundled(Map.of());
 
     private record Setting(String initial, String variable) {}
 
@@ -64,7 +65,8 @@ class ReadmeTest {
                     settings.sts(),
                     settings.oidc(),
                     settings.audit(),
-                    List.of());
+                    BUNDLED,
+                    settings.reloadInterval());
         } finally {
             Files.delete(empty);
         }

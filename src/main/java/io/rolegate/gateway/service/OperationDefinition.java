@@ -1,37 +1,44 @@
 package io.rolegate.gateway.service;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One operation of a proxied service: how it is recognised, and what a caller must be allowed.
+ * One operation of a proxied service: how it is recognised, what a caller must be allowed, and its limits.
  *
- * @param method the HTTP method, or null for RPC operations, which are recognised by {@code Action}
- * @param path the path with its variables, or null for RPC operations
- * @param query parameters that must be there with just this value, for example {@code peekonly=true}
- * @param optionalQuery other parameters that may be there; null admits any
- * @param action the RAM action, for example {@code mns:PeekMessage}
- * @param resource the resource's ARN, from the variables of the path, {@code region}, {@code account} and {@code param.<Name>}
+ * @param match how a request is recognised, or null for RPC operations, which {@code Version} and {@code Action} name
+ * @param permissions what a caller needs, the operation's own permission first
+ * @param maxBodyBytes the largest request body
+ * @param responseTimeout how long the service may take to begin its answer
  */
 public record OperationDefinition(
         String name,
-        @Nullable String method,
-        @Nullable Template path,
-        Map<String, String> query,
-        @Nullable Set<String> optionalQuery,
-        String action,
-        Template resource,
-        List<FurtherCheck> alsoAuthorise) {
+        @Nullable Match match,
+        List<RequiredPermission> permissions,
+        long maxBodyBytes,
+        Duration responseTimeout) {
+    /** The largest body in which resources may be named: it is read whole before anything is decided. */
+    public static final int MAX_NAMING_BODY_BYTES = 64 * 1024;
+
     public OperationDefinition {
-        query = Map.copyOf(query);
-        optionalQuery = optionalQuery == null ? null : Set.copyOf(optionalQuery);
-        alsoAuthorise = List.copyOf(alsoAuthorise);
+        permissions = List.copyOf(permissions);
+        if (permissions.isEmpty()) {
+            throw new IllegalArgumentException("an operation needs a permission: " + name);
+        }
+    }
+
+    /** The method, path and conditions by which a request is recognised. */
+    public record Match(String method, PathTemplate path, Conditions conditions) {
+        /** Method and path. */
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
     }
 
     /** Whether the operation is recognised by {@code Version} and {@code Action}. */
     public boolean isRpc() {
-        return path == null;
+        return match == null;
     }
 }

@@ -2,7 +2,6 @@ package io.rolegate.gateway.service;
 
 import io.rolegate.signature.Dialect;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -12,8 +11,6 @@ import java.util.Set;
  * @param version the API version that its callers name, for example {@code 2015-12-15}
  * @param accountPrefix whether a path may begin with {@code /<account id>}, the owner of what it names
  * @param upstreams where the service runs; empty until they are known
- * @param maxBodyBytes the largest request body
- * @param responseTimeout how long the service may take to begin its answer
  */
 public record ServiceDefinition(
         String name,
@@ -21,8 +18,6 @@ public record ServiceDefinition(
         String version,
         boolean accountPrefix,
         List<URI> upstreams,
-        long maxBodyBytes,
-        Duration responseTimeout,
         List<OperationDefinition> operations) {
     public ServiceDefinition {
         dialects = Set.copyOf(dialects);
@@ -32,7 +27,6 @@ public record ServiceDefinition(
 
     /** The same service at other addresses. */
     public ServiceDefinition withUpstreams(List<URI> replacement) {
-        return new ServiceDefinition(
-                name, dialects, version, accountPrefix, replacement, maxBodyBytes, responseTimeout, operations);
+        return new ServiceDefinition(name, dialects, version, accountPrefix, replacement, operations);
     }
 }

@@ -1,5 +1,7 @@
 package io.rolegate.gateway.service;
 
+import io.rolegate.api.ApiException;
+import io.rolegate.api.ErrorCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +11,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Text with variables in braces, for example {@code /queues/{queue}/messages}: matched against text, or filled in. */
+/** Text with variables in braces, for example {@code acs:mns:{region}:{account}:/queues/{queue}}: matched against text, or filled in. */
 public final class Template {
     private final String text;
     private final List<Part> parts;
@@ -41,8 +43,9 @@ public final class Template {
             }
             int close = text.indexOf('}', open);
             String name = close < 0 ? "" : text.substring(open + 1, close);
-            if (name.isEmpty() || name.indexOf('{') >= 0 || !seen.add(name)) {
-                throw new IllegalArgumentException("'" + text + "' needs each variable once, as {name}");
+            if (!isName(name) || !seen.add(name)) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' needs each variable once, as {name} of letters, digits, '.', '-' and '_'");
             }
             if (!parts.isEmpty() && parts.get(parts.size() - 1).isVariable()) {
                 throw new IllegalArgumentException("'" + text + "' has two variables with nothing in between");
@@ -51,6 +54,17 @@ public final class Template {
             position = close + 1;
         }
         return new Template(text, parts);
+    }
+
+    private static boolean isName(String name) {
+        return !name.isEmpty()
+                && name.chars()
+                        .allMatch(c -> (c >= 'a' && c <= 'z')
+                                || (c >= 'A' && c <= 'Z')
+                                || (c >= '0' && c <= '9')
+                                || c == '.'
+                                || c == '-'
+                                || c == '_');
     }
 
     private static String literal(String text, int start, int end) {
@@ -66,6 +80,17 @@ public final class Template {
         Set<String> names = new TreeSet<>();
         parts.stream().filter(Part::isVariable).forEach(part -> names.add(part.text()));
         return names;
+    }
+
+    /** Whether the text behind each variable begins with one of these characters, at which matching ends a variable. */
+    public boolean variablesEndAt(String delimiters) {
+        for (int index = 1; index < parts.size(); index++) {
+            if (parts.get(index - 1).isVariable()
+                    && delimiters.indexOf(parts.get(index).text().charAt(0)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -101,11 +126,27 @@ public final class Template {
         return position == candidate.length() ? values : null;
     }
 
-    /** The text with every variable replaced by its value. */
+    /**
+     * The text with every variable replaced by its value. A value that holds the character behind its variable is refused: it
+     * could make one resource look like another.
+     */
     public String expand(UnaryOperator<String> value) {
         StringBuilder expanded = new StringBuilder(text.length() + 32);
-        for (Part part : parts) {
-            expanded.append(part.isVariable() ? value.apply(part.text()) : part.text());
+        for (int index = 0; index < parts.size(); index++) {
+            Part part = parts.get(index);
+            if (!part.isVariable()) {
+                expanded.append(part.text());
+                continue;
+            }
+            String filled = value.apply(part.text());
+            if (index + 1 < parts.size()
+                    && filled.indexOf(parts.get(index + 1).text().charAt(0)) >= 0) {
+                throw new ApiException(
+                        ErrorCode.INVALID_PARAMETER,
+                        "The value of " + part.text() + " must not hold the character "
+                                + parts.get(index + 1).text().charAt(0) + ".");
+            }
+            expanded.append(filled);
         }
         return expanded.toString();
     }
