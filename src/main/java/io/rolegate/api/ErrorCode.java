@@ -32,6 +32,7 @@ public enum ErrorCode {
     LIMIT_EXCEEDED("LimitExceeded", 409, "InvalidArgument", 409),
     CONCURRENT_CHANGE("ConcurrentModification", 409, "InvalidArgument", 409),
     THROTTLING_USER("Throttling.User", 429, "QpsLimitExceeded", 503),
+    THROTTLING_API("Throttling.Api", 429, "QpsLimitExceeded", 503),
     INTERNAL_ERROR("InternalError", 500, "InternalError", 500),
     BAD_GATEWAY("ServiceUnavailable.Upstream", 502, "ServiceUnavailable", 502),
     SERVICE_UNAVAILABLE("ServiceUnavailable", 503, "ServiceUnavailable", 503),

@@ -31,7 +31,13 @@ final class DemoCommand implements Callable<Integer> {
     /** Nothing is limited that a demonstration, or a test against it, would run into; nothing is left behind. */
     private static final Map<String, String> PRESETS = Map.of(
             "store.url", "jdbc:h2:mem:rolegate-demo",
-            "limits.authenticationFailuresPerMinute", "0");
+            "limits.authenticationFailuresPerMinute", "0",
+            "limits.principalRequestsPerSecond", "0",
+            "limits.accountRequestsPerSecond", "0",
+            "limits.principalConcurrentRequests", "0",
+            "limits.accountConcurrentRequests", "0",
+            "limits.stsRequestsPerSecond", "0",
+            "limits.administrationRequestsPerSecond", "0");
 
     @Mixin
     private ServingOptions options = new ServingOptions();

@@ -15,6 +15,9 @@ import io.rolegate.gateway.GatewayVerticle;
 import io.rolegate.gateway.ManagementVerticle;
 import io.rolegate.gateway.UnsignedThrottle;
 import io.rolegate.gateway.ServicesInForce;
+import io.rolegate.gateway.NodeLoad;
+import io.rolegate.gateway.limit.CallLimits;
+import io.rolegate.gateway.limit.SharedRates;
 import io.rolegate.gateway.service.ServiceDefinition;
 import io.rolegate.identity.store.SqlIdentityStore;
 import io.rolegate.metrics.GatewayMeters;
@@ -78,6 +81,7 @@ final class Rolegate {
     private final SqlIdentityStore store;
     private final AuditLog auditLog;
     private final @Nullable RedisLink redis;
+    private final @Nullable SharedRates rates;
     private final NonceRegistry nonces;
     private final Admissions admissions;
     private final AtomicBoolean draining = new AtomicBoolean();
@@ -107,6 +111,7 @@ final class Rolegate {
         this.clock = clock;
         this.meters = new GatewayMeters(registry.registry());
         this.redis = redis;
+        this.rates = redis == null ? null : new SharedRates(redis);
         this.nonces = nonces;
         this.tokens = new SecurityTokens(vertx, store.keyRing());
         this.secrets = new SessionSecrets(store.keyRing());
@@ -269,6 +274,11 @@ final class Rolegate {
                                 .flatMap(List::stream)
                                 .toList()));
         EventLoopBarrier barrier = new EventLoopBarrier();
+        CallLimits callLimits = new CallLimits(settings.gateway().callers(), rates, System::nanoTime);
+        callLimits.sweepRegularly(vertx);
+        if (rates != null) {
+            rates.begin(vertx);
+        }
         return new GatewayParts(
                 settings.gateway(),
                 endpoint,
@@ -286,6 +296,8 @@ final class Rolegate {
                 new UnsignedThrottle(
                         settings.gateway().limits().unsignedPerMinutePerAddress(),
                         settings.gateway().limits().unsignedPerMinute()),
+                callLimits,
+                new NodeLoad(settings.gateway().load()),
                 auditLog,
                 meters,
                 barrier,
@@ -298,6 +310,14 @@ final class Rolegate {
         meters.observe(Observed.NONCES_REMEMBERED, nonces::remembered);
         meters.observe(Observed.NONCE_CAPACITY, nonces::capacity);
         meters.observe(Observed.NONCE_MEMORY, nonces::bytes);
+        meters.observe(Observed.REQUESTS_IN_PROGRESS, parts.load()::inProgress);
+        meters.observe(Observed.BODY_MEMORY, parts.load()::bodyBytes);
+        meters.observe(Observed.EVENT_LOOP_DELAY, parts.load()::delaySeconds);
+        meters.observe(Observed.LIMITED_CALLERS, parts.callLimits()::holders);
+        if (rates != null) {
+            meters.observe(Observed.RATE_EXCHANGES, rates::exchanged);
+            meters.observe(Observed.RATE_EXCHANGE_FAILURES, rates::failed);
+        }
         meters.observe(Observed.AUDIT_PENDING, auditLog::pending);
         meters.observe(Observed.AUDIT_UNRECORDED, auditLog::unrecorded);
         meters.observe(Observed.REVOCATIONS_LIVE, store::liveRevocations);
@@ -353,6 +373,12 @@ final class Rolegate {
                 + (reachable.indexOf(':') >= 0 ? "[" + reachable + "]" : reachable) + ":" + port;
     }
 
+    private void stopSharing() {
+        if (rates != null) {
+            rates.close();
+        }
+    }
+
     /** Stops taking requests, lets those under way finish, writes what is still to be written. */
     Future<Void> close() {
         draining.set(true);
@@ -360,6 +386,7 @@ final class Rolegate {
                 .eventually(() -> Future.join(
                         vertx.deploymentIDs().stream().map(vertx::undeploy).toList()))
                 .eventually(nonces::close)
+                .onComplete(undeployed -> stopSharing())
                 .eventually(() -> redis == null ? Future.succeededFuture() : redis.close())
                 .eventually(auditLog::close)
                 .eventually(store::close)

@@ -5,6 +5,8 @@ import io.rolegate.audit.OnOverflow;
 import io.rolegate.gateway.GatewaySettings;
 import io.rolegate.gateway.ManagementVerticle;
 import io.rolegate.gateway.UnsignedBodies;
+import io.rolegate.gateway.limit.CallRates;
+import io.rolegate.gateway.limit.CallerLimits;
 import io.rolegate.identity.Quotas;
 import io.rolegate.identity.Secret;
 import io.rolegate.identity.store.StoreSettings;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsReader {
     private static final Path DEFAULT_FILE = Path.of("config", "rolegate.yaml");
     private static final int MEBIBYTE = 1 << 20;
+    private static final int MAX_RATE = 1_000_000_000;
     private static final int MAX_PORT = 65_535;
     private static final int MAX_QUOTA = 1_000_000;
 
@@ -110,6 +113,10 @@ public final class SettingsReader {
                                 "never", UnsignedBodies.NEVER)),
                 sources.number("decisionCache.maxMebibytes", 64, 1, 65_536) * MEBIBYTE,
                 limits(),
+                callerLimits(),
+                Map.of("sts", perAccount("limits.stsRequestsPerSecond")),
+                perAccount("limits.administrationRequestsPerSecond"),
+                loadLimits(),
                 upstreamConnections());
     }
 
@@ -144,6 +151,26 @@ public final class SettingsReader {
                 sources.integer("limits.authenticationFailuresPerMinute", 20, 0, Integer.MAX_VALUE),
                 sources.integer("limits.unsignedPerMinutePerAddress", 60, 0, Integer.MAX_VALUE),
                 sources.integer("limits.unsignedPerMinute", 1200, 0, Integer.MAX_VALUE));
+    }
+
+    private CallerLimits callerLimits() {
+        return new CallerLimits(
+                sources.integer("limits.principalRequestsPerSecond", 1000, 0, MAX_RATE),
+                sources.integer("limits.accountRequestsPerSecond", 5000, 0, MAX_RATE),
+                sources.integer("limits.burstSeconds", 2, 1, 3600),
+                sources.integer("limits.principalConcurrentRequests", 1000, 0, Integer.MAX_VALUE),
+                sources.integer("limits.accountConcurrentRequests", 5000, 0, Integer.MAX_VALUE));
+    }
+
+    private CallRates perAccount(String key) {
+        return new CallRates(0, sources.integer(key, 100, 0, MAX_RATE), 0);
+    }
+
+    private GatewaySettings.LoadLimits loadLimits() {
+        return new GatewaySettings.LoadLimits(
+                sources.integer("limits.inProgressPerEventLoop", 4096, 0, Integer.MAX_VALUE),
+                Duration.ofMillis(sources.number("limits.eventLoopDelayMillis", 250, 0, 60_000)),
+                sources.number("limits.bodyMemoryMebibytes", 128, 0, 65_536) * MEBIBYTE);
     }
 
     private GatewaySettings.UpstreamConnections upstreamConnections() {

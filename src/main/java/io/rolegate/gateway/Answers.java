@@ -40,7 +40,8 @@ final class Answers {
         // An answer of the service may have been copied there before it broke off.
         response.headers().clear();
         if (status == 429 || status == 503) {
-            response.putHeader("retry-after", RETRY_AFTER_SECONDS);
+            Deferral deferral = refusal.deferral();
+            response.putHeader("retry-after", deferral == null ? RETRY_AFTER_SECONDS : deferral.retryAfterSeconds());
         }
         Rendered rendered = render(exchange, refusal);
         return exchange.respond(status, rendered.contentType(), Buffer.buffer(rendered.bytes()))

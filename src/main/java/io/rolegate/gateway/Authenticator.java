@@ -140,7 +140,7 @@ final class Authenticator {
             return Future.succeededFuture(new RequestBody.Whole(form));
         }
         routed.exchange().continueBody();
-        return RequestBody.read(routed.exchange().request(), RequestBody.BUFFERED_BYTES);
+        return RequestBody.read(routed.exchange(), RequestBody.BUFFERED_BYTES);
     }
 
     private static void checkHash(Verified verified, Buffer bytes) {

@@ -1,6 +1,7 @@
 package io.rolegate.gateway;
 
 import io.rolegate.audit.AuditLog;
+import io.rolegate.gateway.limit.Entry;
 import io.rolegate.metrics.Step;
 import io.rolegate.signature.ConsoleClient;
 import io.rolegate.wire.ClientOrigin;
@@ -29,6 +30,7 @@ final class Exchange {
     private final Context context;
     private final String requestId = randomRequestId();
     private final Instant time;
+    private final NodeLoad load;
     private final long startedNanos = System.nanoTime();
     private final Map<Step, Long> stepNanos = new EnumMap<>(Step.class);
     private ClientOrigin origin;
@@ -39,12 +41,15 @@ final class Exchange {
     private @Nullable Authenticated authenticated;
     private @Nullable Authorised authorised;
     private AuditLog.@Nullable Slot auditSlot;
+    private Entry.@Nullable Admitted entered;
+    private long bodyBytes;
 
-    Exchange(HttpServerRequest request, Context context, Instant time) {
+    Exchange(HttpServerRequest request, Context context, Instant time, NodeLoad load) {
         this.request = request;
         this.context = context;
         this.time = time;
         this.origin = TrustedProxies.NONE.origin(request);
+        this.load = load;
         this.awaitsContinue = request.headers().contains("expect");
     }
 
@@ -146,6 +151,28 @@ final class Exchange {
 
     void reserved(AuditLog.Slot slot) {
         auditSlot = slot;
+    }
+
+    /** The request counts as its caller's from now on, until it ends. */
+    void entered(Entry.Admitted entry) {
+        entered = entry;
+    }
+
+    /** Takes memory for a part of the body, until the exchange ends; refuses where bodies have taken all they may. */
+    void takeBodyBytes(int bytes) {
+        if (!load.takeBodyBytes(bytes)) {
+            throw Refusal.shed(Overload.BODY_MEMORY);
+        }
+        bodyBytes += bytes;
+    }
+
+    /** Gives back whatever was held for it; to be called whatever way it ended. */
+    void end() {
+        load.giveBackBodyBytes(bodyBytes);
+        bodyBytes = 0;
+        if (entered != null) {
+            entered.leave();
+        }
     }
 
     /** What routing found, null before. */

@@ -1,6 +1,7 @@
 package io.rolegate.gateway;
 
 import io.rolegate.audit.AuditLog;
+import io.rolegate.gateway.limit.CallLimits;
 import io.rolegate.identity.Directory;
 import io.rolegate.identity.KeyRing;
 import io.rolegate.identity.UseLog;
@@ -29,6 +30,8 @@ public record GatewayParts(
         DecisionCache decisions,
         FailureThrottle failureThrottle,
         UnsignedThrottle unsignedThrottle,
+        CallLimits callLimits,
+        NodeLoad load,
         AuditLog auditLog,
         GatewayMeters meters,
         EventLoopBarrier barrier,

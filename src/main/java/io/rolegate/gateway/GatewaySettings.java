@@ -1,5 +1,7 @@
 package io.rolegate.gateway;
 
+import io.rolegate.gateway.limit.CallRates;
+import io.rolegate.gateway.limit.CallerLimits;
 import io.rolegate.signature.Dialect;
 import io.rolegate.wire.ListenerSettings;
 import java.time.Duration;
@@ -13,6 +15,8 @@ import java.util.Set;
  * @param instances event loops that serve, 0 for one a core
  * @param region the region in resource ARNs
  * @param dateWindows how far a signed date may be from now, on either side, for every dialect
+ * @param builtInRates how often services that are built in may be called, by service
+ * @param administrationRates the same for every one that isn't among them
  * @param decisionCacheBytes roughly the memory that cached decisions may take
  */
 public record GatewaySettings(
@@ -24,11 +28,25 @@ public record GatewaySettings(
         UnsignedBodies unsignedBody,
         long decisionCacheBytes,
         Limits limits,
+        CallerLimits callers,
+        Map<String, CallRates> builtInRates,
+        CallRates administrationRates,
+        LoadLimits load,
         UpstreamConnections upstreams) {
     public GatewaySettings {
         hostNames = Set.copyOf(hostNames);
         dateWindows = Map.copyOf(dateWindows);
+        builtInRates = Map.copyOf(builtInRates);
     }
+
+    /**
+     * What this node takes on at one time; 0 for no limit.
+     *
+     * @param inProgressPerEventLoop requests being worked on or waited for
+     * @param eventLoopDelay how long a request may have waited for its event loop
+     * @param bodyBytes memory for request bodies, all together
+     */
+    public record LoadLimits(int inProgressPerEventLoop, Duration eventLoopDelay, long bodyBytes) {}
 
     /**
      * Limits on what one request or caller may take.

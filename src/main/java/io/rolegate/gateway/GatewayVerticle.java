@@ -57,6 +57,7 @@ public final class GatewayVerticle extends VerticleBase {
         return new Pipeline(
                 vertx,
                 parts.clock(),
+                parts.load(),
                 new Router(
                         parts.services(),
                         new RequestSyntax(parts.endpoint().limits(), settings.hostNames()),
@@ -65,6 +66,7 @@ public final class GatewayVerticle extends VerticleBase {
                 new Authenticator(
                         callers, verifier, settings.dateWindows(), settings.unsignedBody(), parts.unsignedThrottle()),
                 new ReplayGuard(parts.nonces(), parts.meters()),
+                new Limiter(parts.callLimits(), settings.builtInRates(), settings.administrationRates()),
                 authoriser,
                 new Forwarder(new BuiltInOperations(freshness), upstreams),
                 parts.failureThrottle(),

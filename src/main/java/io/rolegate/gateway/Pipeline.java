@@ -11,9 +11,12 @@ import java.util.function.Function;
 final class Pipeline {
     private final Vertx vertx;
     private final InstantSource clock;
+    private final NodeLoad load;
+    private final LoadGate gate;
     private final Router router;
     private final Authenticator authenticator;
     private final ReplayGuard replayGuard;
+    private final Limiter limiter;
     private final Authoriser authoriser;
     private final Forwarder forwarder;
     private final FailureThrottle failureThrottle;
@@ -22,18 +25,23 @@ final class Pipeline {
     Pipeline(
             Vertx vertx,
             InstantSource clock,
+            NodeLoad load,
             Router router,
             Authenticator authenticator,
             ReplayGuard replayGuard,
+            Limiter limiter,
             Authoriser authoriser,
             Forwarder forwarder,
             FailureThrottle failureThrottle,
             Recorder recorder) {
         this.vertx = vertx;
         this.clock = clock;
+        this.load = load;
+        this.gate = load.gate(vertx);
         this.router = router;
         this.authenticator = authenticator;
         this.replayGuard = replayGuard;
+        this.limiter = limiter;
         this.authoriser = authoriser;
         this.forwarder = forwarder;
         this.failureThrottle = failureThrottle;
@@ -43,25 +51,45 @@ final class Pipeline {
     /** Takes a request through every stage; completes when it is answered and recorded. */
     Future<Answered> handle(HttpServerRequest request) {
         request.pause();
-        Exchange exchange = new Exchange(request, vertx.getOrCreateContext(), clock.instant());
+        Exchange exchange = new Exchange(request, vertx.getOrCreateContext(), clock.instant(), load);
+        Overload overload = gate.enter();
+        if (overload != null) {
+            return turnAway(exchange, overload);
+        }
         return Future.succeededFuture(exchange)
                 .compose(timed(exchange, Step.ROUTE, router::route))
                 .compose(timed(exchange, Step.AUTHENTICATE, authenticator::authenticate))
                 .compose(timed(exchange, Step.REFUSE_REPLAYS, replayGuard::refuseReplays))
+                .compose(timed(exchange, Step.LIMIT, limiter::limit))
                 .compose(timed(exchange, Step.AUTHORISE, authoriser::authorise))
                 .map(recorder::reserve)
                 .compose(timed(exchange, Step.FORWARD, forwarder::forward))
                 .recover(failure -> failureThrottle.count(exchange, failure))
                 .recover(failure -> Answers.refuse(exchange, failure))
+                .onComplete(done -> {
+                    exchange.end();
+                    gate.leave();
+                })
                 .onComplete(answered -> recorder.record(exchange, answered));
     }
 
     /** Answers and records what is no well-formed HTTP; the decoder's result says why. */
     Future<Answered> refuseUnreadable(HttpServerRequest request) {
-        Exchange exchange = new Exchange(request, vertx.getOrCreateContext(), clock.instant());
+        Exchange exchange = new Exchange(request, vertx.getOrCreateContext(), clock.instant(), load);
         exchange.answerErrorsAs(Router.errorFormat(request));
         return Answers.refuse(exchange, request.decoderResult().cause())
                 .onComplete(answered -> recorder.record(exchange, answered));
+    }
+
+    /** Answers without a look at the request, since looking is what there is too much of. */
+    private Future<Answered> turnAway(Exchange exchange, Overload overload) {
+        return Future.succeededFuture(Refusal.shed(overload))
+                .<Answered>compose(refusal -> {
+                    exchange.answerErrorsAs(Router.errorFormat(exchange.request()));
+                    return Future.failedFuture(refusal);
+                })
+                .recover(failure -> Answers.refuse(exchange, failure))
+                .onComplete(answered -> recorder.count(exchange, answered));
     }
 
     private static <A, B> Function<A, Future<B>> timed(Exchange exchange, Step step, Function<A, Future<B>> stage) {

@@ -39,8 +39,8 @@ final class Recorder {
     }
 
     void record(Exchange exchange, AsyncResult<Answered> result) {
-        Answered answered = result.succeeded() ? result.result() : Answered.refused(0, Refusal.from(result.cause()));
-        measure(exchange, answered);
+        count(exchange, result);
+        Answered answered = answered(result);
         AuditLog.Slot slot = exchange.auditSlot() == null ? auditLog.reserve() : exchange.auditSlot();
         if (slot != null) {
             slot.complete(line(exchange, answered));
@@ -53,7 +53,13 @@ final class Recorder {
         }
     }
 
-    private void measure(Exchange exchange, Answered answered) {
+    private static Answered answered(AsyncResult<Answered> result) {
+        return result.succeeded() ? result.result() : Answered.refused(0, Refusal.from(result.cause()));
+    }
+
+    /** Only the meters: for what was turned away before it was known who asks for what. */
+    void count(Exchange exchange, AsyncResult<Answered> result) {
+        Answered answered = answered(result);
         Routed routed = exchange.routed();
         Refusal refusal = answered.refusal();
         meters.requestFinished(
@@ -64,6 +70,17 @@ final class Recorder {
         exchange.stepNanos().forEach(meters::stepFinished);
         if (refusal != null) {
             meters.denied(refusal.code(ErrorFormat.RPC_JSON));
+            count(refusal.deferral());
+        }
+    }
+
+    private void count(@Nullable Deferral deferral) {
+        if (deferral == null) {
+            return;
+        }
+        switch (deferral.kind()) {
+            case CALL -> meters.limited(deferral.label());
+            case NODE -> meters.shed(deferral.label());
         }
     }
 
@@ -77,6 +94,10 @@ final class Recorder {
         }
         if (refusal.denial() != null) {
             return Outcome.DENIED;
+        }
+        Deferral deferral = refusal.deferral();
+        if (deferral != null && deferral.kind() == Deferral.Kind.NODE) {
+            return Outcome.SHED;
         }
         int status = refusal.status(ErrorFormat.RPC_JSON);
         if (status == 429) {

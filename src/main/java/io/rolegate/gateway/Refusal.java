@@ -17,6 +17,7 @@ final class Refusal extends RuntimeException {
     private final int messageServiceStatus;
     private final transient @Nullable Denial denial;
     private final boolean authenticationFailure;
+    private final transient @Nullable Deferral deferral;
 
     private Refusal(
             String code,
@@ -26,6 +27,7 @@ final class Refusal extends RuntimeException {
             String message,
             @Nullable Denial denial,
             boolean authenticationFailure,
+            @Nullable Deferral deferral,
             @Nullable Throwable cause) {
         super(message, cause, false, false);
         this.code = code;
@@ -34,6 +36,7 @@ final class Refusal extends RuntimeException {
         this.messageServiceStatus = messageServiceStatus;
         this.denial = denial;
         this.authenticationFailure = authenticationFailure;
+        this.deferral = deferral;
     }
 
     static Refusal of(Rejection rejection) {
@@ -49,6 +52,7 @@ final class Refusal extends RuntimeException {
                 why,
                 null,
                 true,
+                null,
                 null);
     }
 
@@ -57,6 +61,10 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal of(ApiException failure) {
+        return of(failure, null);
+    }
+
+    private static Refusal of(ApiException failure, @Nullable Deferral deferral) {
         ErrorCode error = failure.error();
         return new Refusal(
                 failure.code(),
@@ -66,7 +74,21 @@ final class Refusal extends RuntimeException {
                 failure.text(),
                 null,
                 false,
+                deferral,
                 failure.getCause());
+    }
+
+    /** A request that is in order, but could only be taken later. */
+    static Refusal deferred(ErrorCode error, String message, Deferral deferral) {
+        return of(new ApiException(error, message), deferral);
+    }
+
+    /** A request that this node has no room for. */
+    static Refusal shed(Overload overload) {
+        return deferred(
+                ErrorCode.SERVICE_UNAVAILABLE,
+                "The gateway has too much to do at the moment; try again later.",
+                overload.deferral());
     }
 
     /** A service behind the gateway that gave no answer; the cause is for the audit record only. */
@@ -84,6 +106,7 @@ final class Refusal extends RuntimeException {
                 denial.message(),
                 denial,
                 false,
+                null,
                 null);
     }
 
@@ -119,6 +142,12 @@ final class Refusal extends RuntimeException {
     @Nullable
     Denial denial() {
         return denial;
+    }
+
+    /** Why it isn't taken now, where it could be later. */
+    @Nullable
+    Deferral deferral() {
+        return deferral;
     }
 
     /** Whether key, token or signature were wrong. */

@@ -33,7 +33,8 @@ sealed interface RequestBody {
     }
 
     /** Reads a paused request's body up to {@code atMost} bytes; what is longer stays paused behind its beginning. */
-    static Future<RequestBody> read(HttpServerRequest request, int atMost) {
+    static Future<RequestBody> read(Exchange exchange, int atMost) {
+        HttpServerRequest request = exchange.request();
         if (!isAnnounced(request)) {
             request.resume();
             return Future.succeededFuture(Whole.EMPTY);
@@ -43,6 +44,13 @@ sealed interface RequestBody {
         request.exceptionHandler(promise::tryFail);
         request.endHandler(ended -> promise.tryComplete(new Whole(bytes)));
         request.handler(piece -> {
+            try {
+                exchange.takeBodyBytes(piece.length());
+            } catch (Refusal shed) {
+                request.pause();
+                promise.tryFail(shed);
+                return;
+            }
             bytes.appendBuffer(piece);
             if (bytes.length() > atMost) {
                 request.pause();
@@ -54,8 +62,8 @@ sealed interface RequestBody {
     }
 
     /** Reads the whole body, or refuses it with 413 where it is larger than {@code limit} bytes. */
-    static Future<Buffer> readWhole(HttpServerRequest request, int limit) {
-        return read(request, limit).map(body -> {
+    static Future<Buffer> readWhole(Exchange exchange, int limit) {
+        return read(exchange, limit).map(body -> {
             if (body instanceof Whole whole) {
                 return whole.bytes();
             }

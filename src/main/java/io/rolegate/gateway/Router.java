@@ -46,7 +46,7 @@ final class Router {
         if (hinted != Dialect.MNS && atRoot && CallView.hasForm(headers)) {
             RequestBody.checkAnnounced(request, formLimit);
             exchange.continueBody();
-            return RequestBody.readWhole(request, formLimit).map(form -> find(exchange, headers, hinted, form));
+            return RequestBody.readWhole(exchange, formLimit).map(form -> find(exchange, headers, hinted, form));
         }
         return Future.succeededFuture(find(exchange, headers, hinted, null));
     }
@@ -134,7 +134,7 @@ final class Router {
         return target.equals("/") || target.startsWith("/?");
     }
 
-    /** The form in which the sender of a request that can't be read may understand an error. */
+    /** The form in which the sender of a request that nobody can read, or reads, may understand an error. */
     static ErrorFormat errorFormat(HttpServerRequest request) {
         return format(Presenter.dialectOf(headers(request)), isRoot(request.uri()));
     }

@@ -33,6 +33,8 @@ public final class GatewayMeters {
     private final BoundedLabels<ServiceMeters> services;
     private final BoundedLabels<Counter> denials;
     private final BoundedLabels<Counter> nonceRefusals;
+    private final BoundedLabels<Counter> limited;
+    private final BoundedLabels<Counter> shed;
     private final Map<Step, Timer> steps = new EnumMap<>(Step.class);
     private final Counter cacheHits;
     private final Counter cacheMisses;
@@ -48,10 +50,10 @@ public final class GatewayMeters {
                 .description("Requests that the gateway refused, by error code")
                 .tag("cause", cause)
                 .register(registry));
-        nonceRefusals = new BoundedLabels<>(MAX_KINDS, OTHER, cause -> Counter.builder("rolegate.nonce.refusals")
-                .description("Requests that the registry of nonces did not admit, by cause")
-                .tag("cause", cause)
-                .register(registry));
+        nonceRefusals = counters(
+                "rolegate.nonce.refusals", "Requests that the registry of nonces did not admit, by cause", "cause");
+        limited = counters("rolegate.limited", "Requests over a limit of their caller or service", "limit");
+        shed = counters("rolegate.shed", "Requests that this node had no room for, by what was used up", "cause");
         for (Step step : Step.values()) {
             steps.put(step, stepTimer(step));
         }
@@ -63,6 +65,13 @@ public final class GatewayMeters {
                 .description("Time from a change's commit until this node applied it")
                 .serviceLevelObjectives(Buckets.LAG)
                 .register(registry);
+    }
+
+    private BoundedLabels<Counter> counters(String name, String description, String label) {
+        return new BoundedLabels<>(MAX_KINDS, OTHER, value -> Counter.builder(name)
+                .description(description)
+                .tag(label, value)
+                .register(registry));
     }
 
     private Timer stepTimer(Step step) {
@@ -111,6 +120,16 @@ public final class GatewayMeters {
     /** Counts a request that the registry of nonces did not admit. */
     public void nonceRefused(String cause) {
         nonceRefusals.get(cause).increment();
+    }
+
+    /** Counts a request that was over a limit of its caller or service. */
+    public void limited(String limit) {
+        limited.get(limit).increment();
+    }
+
+    /** Counts a request that this node had no room for. */
+    public void shed(String cause) {
+        shed.get(cause).increment();
     }
 
     /** Counts a look-up in the decision cache. */

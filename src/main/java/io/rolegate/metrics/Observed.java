@@ -7,6 +7,13 @@ public enum Observed {
     NONCES_REMEMBERED("rolegate.nonces.remembered", Kind.GAUGE, null, "Nonces held in this process's memory"),
     NONCE_CAPACITY("rolegate.nonce.capacity", Kind.GAUGE, null, "The most nonces that this process's memory may hold"),
     NONCE_MEMORY("rolegate.nonce.memory", Kind.GAUGE, "bytes", "Memory spent on nonces"),
+    REQUESTS_IN_PROGRESS("rolegate.requests.in.progress", Kind.GAUGE, null, "Requests being worked on or waited for"),
+    BODY_MEMORY("rolegate.body.memory", Kind.GAUGE, "bytes", "Memory that request bodies take"),
+    EVENT_LOOP_DELAY("rolegate.event.loop.delay", Kind.GAUGE, "seconds", "How late the latest event loop last was"),
+    LIMITED_CALLERS("rolegate.limited.callers", Kind.GAUGE, null, "Callers whose rates or requests are remembered"),
+    RATE_EXCHANGES("rolegate.rate.exchanges", Kind.TOTAL, null, "Exchanges of rates with Redis that succeeded"),
+    RATE_EXCHANGE_FAILURES(
+            "rolegate.rate.exchange.failures", Kind.TOTAL, null, "Exchanges of rates with Redis that failed"),
     AUDIT_PENDING("rolegate.audit.pending", Kind.GAUGE, null, "Places of the audit queue that are taken"),
     AUDIT_UNRECORDED("rolegate.audit.unrecorded", Kind.TOTAL, null, "Audit records that could not be kept"),
     DECISION_CACHE_ENTRIES("rolegate.decision.cache.entries", Kind.GAUGE, null, "Entries of the decision cache"),

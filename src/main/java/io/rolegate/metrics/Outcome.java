@@ -10,6 +10,8 @@ public enum Outcome {
     REJECTED("rejected"),
     /** Refused by a rate or concurrency limit. */
     THROTTLED("throttled"),
+    /** Refused because this node had too much to do. */
+    SHED("shed"),
     /** Permitted, but not answered by the service: away, too slow, or broken off. */
     UPSTREAM_FAILED("upstream_failed"),
     /** Not decided, or failed in the gateway itself. */

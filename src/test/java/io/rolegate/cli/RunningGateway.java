@@ -66,6 +66,11 @@ public final class RunningGateway implements AutoCloseable {
                 "audit.file", folder.resolve("audit.jsonl").toString(),
                 "limits.authenticationFailuresPerMinute", "0",
                 "drain.limitSeconds", "5"));
+        options.putAll(Map.of(
+                "limits.principalRequestsPerSecond", "0",
+                "limits.accountRequestsPerSecond", "0",
+                "limits.stsRequestsPerSecond", "0",
+                "limits.administrationRequestsPerSecond", "0"));
         options.putAll(settings);
         RolegateSettings read = SettingsReader.read(null, Map.of(), options, Map.of(), upstreams);
         SettableClock clock = new SettableClock();

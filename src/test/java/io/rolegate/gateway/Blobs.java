@@ -15,9 +15,13 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,15 +57,21 @@ final class Blobs implements AutoCloseable {
     record Seen(String method, String target, MultiMap headers, Buffer body, boolean complete) {}
 
     Blobs() throws IOException, TimeoutException {
+        this(Map.of());
+    }
+
+    /** With settings beside those that it needs. */
+    Blobs(Map<String, String> settings) throws IOException, TimeoutException {
         server = vertx.createHttpServer()
                 .requestHandler(this::handle)
                 .listen(0, "127.0.0.1")
                 .await(SECONDS, TimeUnit.SECONDS);
         Path services = Files.createTempDirectory("rolegate-services");
         Files.writeString(services.resolve("blobs.yaml"), DEFINITION.formatted(MAX_BODY_BYTES));
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("services", services.toString());
         gateway = RunningGateway.start(
-                Map.of("services", services.toString()),
-                Map.of("blobs", List.of(URI.create("http://127.0.0.1:" + server.actualPort()))));
+                all, Map.of("blobs", List.of(URI.create("http://127.0.0.1:" + server.actualPort()))));
     }
 
     private void handle(HttpServerRequest request) {
@@ -113,6 +123,22 @@ final class Blobs implements AutoCloseable {
 
     RawConnection connect() throws IOException {
         return new RawConnection(gateway.gateway());
+    }
+
+    /** Sends a request without a body on a connection of its own, and takes the answer. */
+    RawConnection.Reply send(SignedRequest signed) throws IOException {
+        try (RawConnection connection = connect()) {
+            return connection.send(RawConnection.head(signed) + "\r\n").receive();
+        }
+    }
+
+    /** What the gateway tells Prometheus. */
+    String metrics() throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(gateway.management().resolve("/metrics")).build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     UnsignedRequest.Builder request(Dialect dialect, String method, String path) {

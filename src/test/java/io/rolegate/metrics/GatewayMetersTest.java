@@ -155,6 +155,8 @@ class GatewayMetersTest {
         meters.requestFinished("s", "o", Outcome.ALLOWED, 1);
         meters.denied("c");
         meters.nonceRefused("seen");
+        meters.limited("principal_rate");
+        meters.shed("event_loop_delay");
         for (Observed observed : Observed.values()) {
             meters.observe(observed, () -> 1);
         }

@@ -116,6 +116,15 @@ public final class RawConnection implements AutoCloseable {
         return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
     }
 
+    /** Waits until something has come from the other side. */
+    public void awaitBytes() throws IOException {
+        in.mark(1);
+        if (in.read() < 0) {
+            throw new IOException("the connection ended");
+        }
+        in.reset();
+    }
+
     /** Whether the other side has closed the connection, with nothing more to read. */
     public boolean isClosed() {
         try {
