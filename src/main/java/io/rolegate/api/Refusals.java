@@ -1,13 +1,14 @@
 package io.rolegate.api;
 
 import io.rolegate.identity.DirectoryException;
+import io.rolegate.identity.StoreUnavailableException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
-/** The boundary at which the directory's refusals become those of the API. */
+/** The boundary at which the directory's failures become those of the API. */
 public final class Refusals {
     private Refusals() {}
 
@@ -26,6 +27,16 @@ public final class Refusals {
                 code,
                 code == ErrorCode.CONCURRENT_CHANGE ? null : refusal.entity(),
                 message == null ? refusal.entity() : message);
+    }
+
+    /** The store's absence as callers know it: they may try again. */
+    public static ApiException of(StoreUnavailableException failure) {
+        String message = failure.getMessage();
+        return new ApiException(
+                ErrorCode.SERVICE_UNAVAILABLE,
+                null,
+                (message == null ? "The store is away" : message) + "; try again later.",
+                failure);
     }
 
     /**
@@ -57,6 +68,9 @@ public final class Refusals {
         while ((inner instanceof CompletionException || inner instanceof ExecutionException)
                 && inner.getCause() != null) {
             inner = inner.getCause();
+        }
+        if (inner instanceof StoreUnavailableException unavailable) {
+            return of(unavailable);
         }
         return inner instanceof DirectoryException refusal ? of(refusal) : inner;
     }

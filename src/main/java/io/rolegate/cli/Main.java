@@ -1,8 +1,8 @@
 package io.rolegate.cli;
 
 import io.rolegate.config.ConfigException;
+import io.rolegate.identity.StoreUnavailableException;
 import io.rolegate.identity.store.StoreConfigurationException;
-import io.rolegate.identity.store.StoreUnavailableException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;

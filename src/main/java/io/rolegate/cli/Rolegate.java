@@ -324,6 +324,11 @@ final class Rolegate {
         meters.observe(Observed.CONNECTIONS, admissions::connections);
         meters.observe(Observed.CONNECTIONS_REFUSED, admissions::refused);
         meters.observe(Observed.CHANGE_APPLIED, store.directory()::position);
+        if (store.leaseRemaining().isPresent()) {
+            meters.observe(
+                    Observed.LEASE_REMAINING,
+                    () -> store.leaseRemaining().orElse(Duration.ZERO).toMillis() / 1000.0);
+        }
     }
 
     Vertx vertx() {

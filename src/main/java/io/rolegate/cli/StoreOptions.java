@@ -2,10 +2,10 @@ package io.rolegate.cli;
 
 import io.rolegate.identity.DirectoryException;
 import io.rolegate.identity.Secret;
+import io.rolegate.identity.StoreUnavailableException;
 import io.rolegate.identity.store.SqlIdentityStore;
 import io.rolegate.identity.store.StoreConfigurationException;
 import io.rolegate.identity.store.StoreSettings;
-import io.rolegate.identity.store.StoreUnavailableException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;

@@ -201,6 +201,11 @@ public final class SettingsReader {
                 sources.text("store.keyFile").map(Path::of).orElse(null),
                 sources.text("store.key").map(Secret::of).orElse(null),
                 sources.integer("store.poolSize", StoreSettings.DEFAULT_POOL_SIZE, 2, 64),
+                Duration.ofMillis(sources.number(
+                        "store.leaseMillis",
+                        StoreSettings.DEFAULT_LEASE.toMillis(),
+                        StoreSettings.MIN_LEASE.toMillis(),
+                        StoreSettings.MAX_LEASE.toMillis())),
                 quotas());
     }
 

@@ -2,6 +2,8 @@ package io.rolegate.gateway;
 
 import io.rolegate.api.ApiException;
 import io.rolegate.api.ErrorCode;
+import io.rolegate.api.Refusals;
+import io.rolegate.identity.StoreUnavailableException;
 import io.rolegate.signature.Dialect;
 import io.rolegate.signature.Rejection;
 import io.rolegate.signature.RejectionReason;
@@ -120,6 +122,12 @@ final class Refusal extends RuntimeException {
         }
         if (failure.getCause() instanceof ApiException known) {
             return of(known);
+        }
+        if (failure instanceof StoreUnavailableException unavailable) {
+            return of(Refusals.of(unavailable));
+        }
+        if (failure.getCause() instanceof StoreUnavailableException unavailable) {
+            return of(Refusals.of(unavailable));
         }
         return of(new ApiException(
                 ErrorCode.INTERNAL_ERROR, null, "The request could not be processed; try again later.", failure));

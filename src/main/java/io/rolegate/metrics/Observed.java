@@ -28,7 +28,11 @@ public enum Observed {
             Kind.GAUGE,
             null,
             "1 while the service files can't be used as they are, and what was read before stays in force"),
-    LEASE_REMAINING("rolegate.lease.remaining", Kind.GAUGE, "seconds", "Time until this node must renew its lease");
+    LEASE_REMAINING(
+            "rolegate.lease.remaining",
+            Kind.GAUGE,
+            "seconds",
+            "Time until this node must have renewed its lease; nodes on PostgreSQL only");
 
     /** Whether a value may fall. */
     enum Kind {

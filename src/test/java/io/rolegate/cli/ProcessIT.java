@@ -3,15 +3,11 @@ package io.rolegate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,17 +18,22 @@ class ProcessIT {
     @TempDir
     private Path folder;
 
-    private final List<Process> started = new ArrayList<>();
+    private Programs programs;
+
+    @BeforeEach
+    void prepare() {
+        programs = new Programs(folder);
+    }
 
     @AfterEach
     void killWhatIsLeft() {
-        started.forEach(Process::destroyForcibly);
+        programs.close();
     }
 
     @Test
     void demoTellsWhenItIsReadyAndEndsCleanlyOnSigterm() throws Exception {
         Path ready = folder.resolve("ready.json");
-        Process demo = start(
+        Process demo = programs.start(
                 "demo",
                 "--port",
                 "0",
@@ -43,7 +44,7 @@ class ProcessIT {
                 "--ready-file",
                 ready.toString());
 
-        JsonObject told = awaitReady(ready, demo);
+        JsonObject told = Programs.awaitReady(ready, demo);
 
         assertThat(told.fieldNames())
                 .contains(
@@ -68,17 +69,17 @@ class ProcessIT {
     @Test
     void whatWasAcknowledgedSurvivesAKill() throws Exception {
         String store = "jdbc:h2:file:" + folder.resolve("store");
-        assertThat(run("account", "create", "--alias", "acme", "--store", store))
+        assertThat(programs.run("account", "create", "--alias", "acme", "--store", store))
                 .isZero();
         Path ready = folder.resolve("ready.json");
-        Process serve = serve(store, ready);
-        awaitReady(ready, serve);
+        Process serve = programs.serve(store, ready);
+        Programs.awaitReady(ready, serve);
 
-        assertThat(run("account", "create", "--alias", "other", "--store", store))
+        assertThat(programs.run("account", "create", "--alias", "other", "--store", store))
                 .isEqualTo(Main.STORE);
         serve.destroyForcibly().waitFor(SECONDS, TimeUnit.SECONDS);
 
-        assertThat(run("account", "create", "--alias", "acme", "--store", store))
+        assertThat(programs.run("account", "create", "--alias", "acme", "--store", store))
                 .isEqualTo(Main.REFUSED);
     }
 
@@ -86,56 +87,10 @@ class ProcessIT {
     void configurationThatCannotBeUsedIsNamedAndNothingListens() throws Exception {
         Path config = Files.writeString(folder.resolve("rolegate.yaml"), "region: here\nlimits:\n  formBites: 1\n");
 
-        Process serve = start("serve", "--config", config.toString());
+        Process serve = programs.start("serve", "--config", config.toString());
 
         assertThat(serve.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(serve.exitValue()).isEqualTo(Main.USAGE);
-        assertThat(Files.readString(output())).contains("rolegate.yaml:3", "limits.formBites");
-    }
-
-    private Process serve(String store, Path ready) throws IOException {
-        return start(
-                "serve",
-                "--store",
-                store,
-                "--port",
-                "0",
-                "--console-port",
-                "0",
-                "--management-port",
-                "0",
-                "--ready-file",
-                ready.toString());
-    }
-
-    private int run(String... arguments) throws Exception {
-        Process process = start(arguments);
-        assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
-        return process.exitValue();
-    }
-
-    private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output().toFile())
-                .start();
-        started.add(process);
-        return process;
-    }
-
-    private Path output() {
-        return folder.resolve("output.log");
-    }
-
-    private static JsonObject awaitReady(Path ready, Process process) throws IOException {
-        Awaitility.await().atMost(Duration.ofSeconds(SECONDS)).until(() -> Files.exists(ready) || !process.isAlive());
-        return new JsonObject(Files.readString(ready));
+        assertThat(Files.readString(programs.output())).contains("rolegate.yaml:3", "limits.formBites");
     }
 }

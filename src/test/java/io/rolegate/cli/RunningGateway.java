@@ -41,12 +41,12 @@ public final class RunningGateway implements AutoCloseable {
         }
     }
 
-    private RunningGateway(Rolegate rolegate, SettableClock clock, Path folder) throws TimeoutException {
+    private RunningGateway(Rolegate rolegate, SettableClock clock, Path folder, Owner enterpriseA, Owner enterpriseB) {
         this.rolegate = rolegate;
         this.clock = clock;
         this.folder = folder;
-        this.enterpriseA = owner("enterprise-a");
-        this.enterpriseB = owner("enterprise-b");
+        this.enterpriseA = enterpriseA;
+        this.enterpriseB = enterpriseB;
     }
 
     /** Starts it with the given settings besides those that tests need. */
@@ -58,6 +58,23 @@ public final class RunningGateway implements AutoCloseable {
     public static RunningGateway start(Map<String, String> settings, Map<String, List<URI>> upstreams)
             throws IOException, TimeoutException {
         Path folder = Files.createTempDirectory("rolegate-test");
+        SettableClock clock = new SettableClock();
+        Rolegate rolegate = start(settings, upstreams, clock, folder);
+        return new RunningGateway(
+                rolegate, clock, folder, owner(rolegate, "enterprise-a"), owner(rolegate, "enterprise-b"));
+    }
+
+    /** Starts another node on a store that one has set up already; settings name that store. */
+    public static RunningGateway join(RunningGateway first, Map<String, String> settings)
+            throws IOException, TimeoutException {
+        Path folder = Files.createTempDirectory("rolegate-test");
+        Rolegate rolegate = start(settings, Map.of(), first.clock, folder);
+        return new RunningGateway(rolegate, first.clock, folder, first.enterpriseA, first.enterpriseB);
+    }
+
+    private static Rolegate start(
+            Map<String, String> settings, Map<String, List<URI>> upstreams, SettableClock clock, Path folder)
+            throws TimeoutException {
         Map<String, String> options = new HashMap<>(Map.of(
                 "api.port", "0",
                 "console.port", "0",
@@ -73,10 +90,8 @@ public final class RunningGateway implements AutoCloseable {
                 "limits.administrationRequestsPerSecond", "0"));
         options.putAll(settings);
         RolegateSettings read = SettingsReader.read(null, Map.of(), options, Map.of(), upstreams);
-        SettableClock clock = new SettableClock();
-        Rolegate rolegate = Rolegate.start(read, clock, started -> backends(started, upstreams))
+        return Rolegate.start(read, clock, started -> backends(started, upstreams))
                 .await(START_SECONDS, TimeUnit.SECONDS);
-        return new RunningGateway(rolegate, clock, folder);
     }
 
     private static Future<Map<String, List<URI>>> backends(Rolegate.Started started, Map<String, List<URI>> replaced) {
@@ -95,7 +110,7 @@ public final class RunningGateway implements AutoCloseable {
                 });
     }
 
-    private Owner owner(String alias) throws TimeoutException {
+    private static Owner owner(Rolegate rolegate, String alias) throws TimeoutException {
         Enterprise enterprise = Enterprise.prepare(rolegate.store(), alias).await(START_SECONDS, TimeUnit.SECONDS);
         return new Owner(enterprise.account(), enterprise.ownerKey());
     }

@@ -28,6 +28,10 @@ final class Cast {
         return as(gateway.enterpriseB().credentials());
     }
 
+    SigningCredentials credentialsOfOwnerA() {
+        return gateway.enterpriseA().credentials();
+    }
+
     SigningCredentials credentialsOfOwnerB() {
         return gateway.enterpriseB().credentials();
     }

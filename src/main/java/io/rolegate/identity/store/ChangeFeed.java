@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -24,8 +23,6 @@ import org.slf4j.LoggerFactory;
 final class ChangeFeed {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
     private static final long RETRY_MILLIS = 100;
-    /** How old the last look at the log may be before what this node knows may be stale (design, section 7). */
-    private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /** Takes committed changes in; completes once they show. Repeated where it fails. */
     interface Listener {
@@ -34,37 +31,34 @@ final class ChangeFeed {
 
     private final Vertx vertx;
     private final Context context;
-    private final LongFunction<Future<List<Change.Batch>>> log;
+    private final LongFunction<Future<ChangeLog.Page>> log;
     private final Listener listener;
-    private final boolean shared;
+    private final boolean leased;
     private final List<Supplier<Future<Void>>> barriers = new CopyOnWriteArrayList<>();
 
     private final TreeMap<Long, Change.Batch> offered = new TreeMap<>();
     private final TreeMap<Long, Promise<Void>> waiting = new TreeMap<>();
     private final List<Promise<Void>> readers = new ArrayList<>();
     private boolean working;
+    private boolean failing;
     private long applied;
-    private volatile long lastLook = System.nanoTime();
+    private volatile long inForce;
     private volatile boolean behind;
     private volatile boolean closed;
 
     /**
      * @param log reads committed changes after a position
      * @param applied the position that the listener already shows
-     * @param shared whether other processes write to the store too
+     * @param leased whether a lease ends this node's right to serve where the log can't be read
      */
-    ChangeFeed(
-            Vertx vertx,
-            LongFunction<Future<List<Change.Batch>>> log,
-            Listener listener,
-            long applied,
-            boolean shared) {
+    ChangeFeed(Vertx vertx, LongFunction<Future<ChangeLog.Page>> log, Listener listener, long applied, boolean leased) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.log = log;
         this.listener = listener;
         this.applied = applied;
-        this.shared = shared;
+        this.inForce = applied;
+        this.leased = leased;
     }
 
     void addBarrier(Supplier<Future<Void>> barrier) {
@@ -75,9 +69,14 @@ final class ChangeFeed {
         barriers.remove(barrier);
     }
 
-    /** Whether every change that this node should know of is applied, as far as it can tell. */
+    /** Whether every change that this node knows of is applied. */
     boolean isCurrent() {
-        return !closed && !behind && (!shared || System.nanoTime() - lastLook < MAX_AGE_NANOS);
+        return !closed && !behind;
+    }
+
+    /** The position up to which every change is in force here. */
+    long inForce() {
+        return inForce;
     }
 
     /** Takes in a change that this process committed; completes once it is in force. */
@@ -92,7 +91,7 @@ final class ChangeFeed {
         });
     }
 
-    /** Reads the log; completes once everything found there is in force. */
+    /** Reads the log; completes once everything that was committed before this call is in force. */
     Future<Void> catchUp() {
         return onContext(done -> {
             readers.add(done);
@@ -136,7 +135,7 @@ final class ChangeFeed {
         offered.headMap(applied, true).clear();
         List<Change.Batch> ready = consecutive();
         if (!ready.isEmpty()) {
-            apply(ready);
+            apply(ready, List.of());
         } else if (!offered.isEmpty() || !readers.isEmpty()) {
             look();
         } else {
@@ -158,51 +157,52 @@ final class ChangeFeed {
     private void look() {
         List<Promise<Void>> answered = List.copyOf(readers);
         readers.clear();
-        long asked = System.nanoTime();
         log.apply(applied).onComplete(found -> {
             if (found.failed()) {
                 readers.addAll(answered);
-                retry("The change log can't be read", found.cause());
-            } else if (found.result().isEmpty()) {
-                pass(answered, asked);
-            } else {
-                // There may be more than one answer holds, so those who asked wait for the next look.
+                retry("The change log can't be read", found.cause(), !leased);
+            } else if (found.result().more()) {
                 readers.addAll(answered);
-                apply(found.result());
+                apply(found.result().batches(), List.of());
+            } else {
+                apply(found.result().batches(), answered);
             }
         });
     }
 
-    private void apply(List<Change.Batch> batches) {
+    /** @param answered those who waited for no more than these */
+    private void apply(List<Change.Batch> batches, List<Promise<Void>> answered) {
+        if (batches.isEmpty()) {
+            pass(answered);
+            return;
+        }
         listener.apply(batches).onComplete(result -> {
             if (result.failed()) {
-                retry("Changes can't be applied", result.cause());
+                readers.addAll(answered);
+                retry("Changes can't be applied", result.cause(), true);
             } else {
                 applied = batches.get(batches.size() - 1).position();
-                pass(List.of(), lastLook);
+                pass(answered);
             }
         });
     }
 
-    /**
-     * Lets every barrier pass, then tells those who wait for what is applied by now.
-     *
-     * @param looked when the log was found to hold nothing more
-     */
-    private void pass(List<Promise<Void>> answered, long looked) {
+    /** Lets every barrier pass, then tells those who wait for what is applied by now. */
+    private void pass(List<Promise<Void>> answered) {
         long reached = applied;
         List<Future<Void>> passed = barriers.stream().map(Supplier::get).toList();
         Future.all(passed).onComplete(result -> {
             if (result.failed()) {
                 readers.addAll(answered);
-                retry("A barrier was not passed", result.cause());
+                retry("A barrier was not passed", result.cause(), true);
                 return;
             }
-            lastLook = looked;
+            inForce = reached;
+            failing = false;
             behind = false;
-            Map<Long, Promise<Void>> inForce = waiting.headMap(reached, true);
-            List<Promise<Void>> done = new ArrayList<>(inForce.values());
-            inForce.clear();
+            Map<Long, Promise<Void>> passedBy = waiting.headMap(reached, true);
+            List<Promise<Void>> done = new ArrayList<>(passedBy.values());
+            passedBy.clear();
             done.addAll(answered);
             done.forEach(Promise::tryComplete);
             next();
@@ -213,19 +213,20 @@ final class ChangeFeed {
         if (waiting.isEmpty()) {
             working = false;
         } else {
-            pass(List.of(), lastLook);
+            pass(List.of());
         }
     }
 
-    private void retry(String what, Throwable cause) {
+    private void retry(String what, Throwable cause, boolean refuse) {
         if (closed) {
             working = false;
             return;
         }
-        if (!behind) {
-            LOG.warn("{}; this node refuses to serve until it can", what, cause);
+        if (!failing) {
+            LOG.warn("{}; trying again", what, cause);
         }
-        behind = true;
+        failing = true;
+        behind |= refuse;
         vertx.setTimer(RETRY_MILLIS, ignored -> {
             readers.add(Promise.promise());
             next();

@@ -37,8 +37,20 @@ final class ChangeLog {
         return sql.number("SELECT n FROM change_counter WHERE id = 1");
     }
 
-    /** Committed changes after a position, in order. There may be more than one answer holds. */
-    static List<Change.Batch> after(Sql sql, long position) throws SQLException {
+    /**
+     * Some of the log.
+     *
+     * @param more whether there was more than one answer holds
+     */
+    record Page(List<Change.Batch> batches, boolean more) {}
+
+    /** Committed changes after a position, in order. Fails where the log does not reach that position any more. */
+    static Page after(Sql sql, long position) throws SQLException {
+        long last = position(sql);
+        if (last < position) {
+            throw new IllegalStateException("The change log ends at " + last + ", before " + position
+                    + ": the store was put back to an older state");
+        }
         Map<Long, List<Change>> batches = new TreeMap<>();
         List<Row> rows = sql.list(
                 row -> new Row(
@@ -54,9 +66,10 @@ final class ChangeLog {
         for (Row row : rows) {
             batches.computeIfAbsent(row.position(), any -> new ArrayList<>()).add(row.change());
         }
-        return batches.entrySet().stream()
+        List<Change.Batch> found = batches.entrySet().stream()
                 .map(entry -> new Change.Batch(entry.getKey(), entry.getValue()))
                 .toList();
+        return new Page(found, position + MAX_POSITIONS < last);
     }
 
     private record Row(long position, Change change) {}

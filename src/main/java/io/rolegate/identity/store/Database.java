@@ -9,6 +9,7 @@ import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.rolegate.identity.Secret;
+import io.rolegate.identity.StoreUnavailableException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -16,8 +17,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -26,8 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The pools of connections and the workers that run statements. Not the Vert.x JDBC client: its 5.0.10 neither validates pooled
- * connections, so that none survives a restart of PostgreSQL, nor lets statements have workers of their own. Reads and writes
- * have separate connections, since writers queue behind row locks.
+ * connections, so that none survives a restart of PostgreSQL, nor lets statements have workers of their own. Each mode has
+ * connections of its own, since writers queue behind row locks, and nothing may delay a lease.
  */
 final class Database {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
@@ -35,19 +40,25 @@ final class Database {
     /** How long a transaction may take before it is rolled back, so that none holds its locks for ever. */
     private static final long TRANSACTION_SECONDS = 30;
 
-    /** What a transaction may do: reads see one snapshot, writes see what was committed before each statement. */
+    private static final int FEED_CONNECTIONS = 2;
+
+    /** What a transaction is for. */
     enum Mode {
+        /** Sees one snapshot. */
         READ,
-        WRITE
+        /** Sees what was committed before each statement. */
+        WRITE,
+        /** Short ones on change log and leases; as {@link #WRITE}, but waits for no other transaction. */
+        FEED
     }
 
     private final Vertx vertx;
     private final StoreLocation location;
     private final WorkerExecutor workers;
-    private final AgroalDataSource readSource;
-    private final AgroalDataSource writeSource;
-    private final Permits readPermits;
-    private final Permits writePermits;
+    private final Map<Mode, Lane> lanes = new EnumMap<>(Mode.class);
+
+    /** The connections of one mode, and permits to use them. */
+    private record Lane(AgroalDataSource source, Permits permits) {}
 
     private Database(Vertx vertx, StoreLocation location, StoreSettings settings, WorkerExecutor workers)
             throws SQLException {
@@ -56,16 +67,15 @@ final class Database {
         this.workers = workers;
         int writers = settings.poolSize() / 2;
         int readers = settings.poolSize() - writers;
-        this.readPermits = new Permits(readers);
-        this.writePermits = new Permits(writers);
-        this.readSource = source(location, settings, readers, TransactionIsolation.REPEATABLE_READ);
-        this.writeSource = source(location, settings, writers, TransactionIsolation.READ_COMMITTED);
+        open(Mode.READ, readers, TransactionIsolation.REPEATABLE_READ, settings);
+        open(Mode.WRITE, writers, TransactionIsolation.READ_COMMITTED, settings);
+        open(Mode.FEED, FEED_CONNECTIONS, TransactionIsolation.READ_COMMITTED, settings);
     }
 
     /** Opens and migrates. {@link StoreUnavailableException} or {@link StoreConfigurationException} where that fails. */
     static Future<Database> open(Vertx vertx, StoreLocation location, StoreSettings settings) {
         String name = "rolegate-store-" + Integer.toHexString(location.url().hashCode());
-        WorkerExecutor workers = vertx.createSharedWorkerExecutor(name, settings.poolSize() + 1);
+        WorkerExecutor workers = vertx.createSharedWorkerExecutor(name, settings.poolSize() + FEED_CONNECTIONS + 1);
         return workers.executeBlocking(() -> connect(vertx, location, settings, workers), false)
                 .recover(failure -> workers.close().transform((closed, ignored) -> Future.failedFuture(failure)));
     }
@@ -86,20 +96,30 @@ final class Database {
         }
     }
 
-    private static AgroalDataSource source(
-            StoreLocation location, StoreSettings settings, int size, TransactionIsolation isolation)
-            throws SQLException {
-        boolean remote = location.kind() == StoreLocation.Kind.SERVER;
-        return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> {
-            pool.maxSize(size)
-                    .acquisitionTimeout(ACQUISITION_TIMEOUT)
-                    .validateOnBorrow(remote)
-                    .connectionFactoryConfiguration(factory -> credentials(factory, settings)
-                            .jdbcUrl(location.url())
-                            .autoCommit(false)
-                            .jdbcTransactionIsolation(isolation));
-            return remote ? pool.exceptionSorter(sorter()) : pool;
-        }));
+    private void open(Mode mode, int size, TransactionIsolation isolation, StoreSettings settings) throws SQLException {
+        boolean remote = location.kind() == StoreLocation.Kind.POSTGRESQL;
+        AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool -> {
+                    pool.maxSize(size)
+                            .acquisitionTimeout(ACQUISITION_TIMEOUT)
+                            .validateOnBorrow(remote)
+                            .connectionFactoryConfiguration(factory -> {
+                                credentials(factory, settings)
+                                        .jdbcUrl(location.url())
+                                        .autoCommit(false)
+                                        .jdbcTransactionIsolation(isolation);
+                                if (remote) {
+                                    PostgreSqlSession.of(mode, settings.lease()).forEach(factory::jdbcProperty);
+                                }
+                                return factory;
+                            });
+                    return remote ? pool.exceptionSorter(sorter()) : pool;
+                });
+        lanes.put(mode, new Lane(AgroalDataSource.from(configuration), new Permits(size)));
+    }
+
+    private Lane lane(Mode mode) {
+        return Objects.requireNonNull(lanes.get(mode));
     }
 
     private static ExceptionSorter sorter() {
@@ -118,9 +138,10 @@ final class Database {
 
     private void migrate() throws SQLException {
         // Flyway hides why a connection failed, so ask first.
-        writeSource.getConnection().close();
+        AgroalDataSource source = lane(Mode.WRITE).source();
+        source.getConnection().close();
         try {
-            Flyway.configure().dataSource(writeSource).load().migrate();
+            Flyway.configure().dataSource(source).load().migrate();
         } catch (FlywayException e) {
             if (e.getCause() instanceof SQLException cause && SqlErrors.isAway(cause)) {
                 throw SqlErrors.opening(cause, location);
@@ -131,11 +152,10 @@ final class Database {
 
     /** Runs {@code work} in one transaction: committed where it succeeds, rolled back where it fails or takes too long. */
     <T> Future<T> transaction(Mode mode, Function<SqlSession, Future<T>> work) {
-        Permits permits = mode == Mode.READ ? readPermits : writePermits;
-        AgroalDataSource source = mode == Mode.READ ? readSource : writeSource;
-        return permits.acquire(vertx).compose(granted -> begin(source)
+        Lane lane = lane(mode);
+        return lane.permits().acquire(vertx).compose(granted -> begin(lane.source())
                 .compose(session -> settle(session, work))
-                .onComplete(result -> permits.release()));
+                .onComplete(result -> lane.permits().release()));
     }
 
     /** Blocking work that belongs to the store but to no transaction. */
@@ -159,6 +179,10 @@ final class Database {
         return Future.succeededFuture(session)
                 .compose(work)
                 .timeout(TRANSACTION_SECONDS, TimeUnit.SECONDS)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof TimeoutException
+                                ? new StoreUnavailableException("The store takes too long", failure)
+                                : failure))
                 .transform((value, failure) -> failure == null
                         ? session.end(true).map(committed -> value)
                         : session.end(false).transform((rolledBack, ignored) -> Future.failedFuture(failure)));
@@ -167,7 +191,7 @@ final class Database {
     Future<Void> close() {
         return workers.<Void>executeBlocking(
                         () -> {
-                            if (location.kind() != StoreLocation.Kind.SERVER) {
+                            if (location.kind() != StoreLocation.Kind.POSTGRESQL) {
                                 shutDown();
                             }
                             closeSources();
@@ -178,7 +202,7 @@ final class Database {
     }
 
     private void shutDown() {
-        try (Connection connection = writeSource.getConnection();
+        try (Connection connection = lane(Mode.WRITE).source().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("SHUTDOWN");
         } catch (SQLException e) {
@@ -187,7 +211,6 @@ final class Database {
     }
 
     private void closeSources() {
-        readSource.close();
-        writeSource.close();
+        lanes.values().forEach(lane -> lane.source().close());
     }
 }

@@ -34,7 +34,7 @@ final class EncryptionKey {
         return switch (location.kind()) {
             case H2_MEMORY -> Secret.of(random());
             case H2_FILE -> beside(location);
-            case SERVER ->
+            case POSTGRESQL ->
                 throw new StoreConfigurationException(
                         "This store needs a key-encryption key: name a file with --key-file that holds 32 random bytes in Base64");
         };

@@ -1,5 +1,6 @@
 package io.rolegate.identity.store;
 
+import io.rolegate.identity.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,5 +1,6 @@
 package io.rolegate.identity.store;
 
+import io.rolegate.identity.StoreUnavailableException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,6 +1,7 @@
 package io.rolegate.identity.store;
 
 import io.rolegate.identity.DirectoryException;
+import io.rolegate.identity.StoreUnavailableException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
@@ -12,9 +13,9 @@ final class SqlErrors {
     private static final String UNIQUE_VIOLATION = "23505";
     /** Deadlock, serialisation failure, lock timeout, and H2's concurrent update. */
     private static final Set<String> COLLISIONS = Set.of("40001", "40P01", "55P03", "HYT00", "90131");
-    /** PostgreSQL shutting down or out of connections; H2 closed, broken or locked. */
+    /** PostgreSQL shutting down, out of connections, or tired of waiting for this node; H2 closed, broken or locked. */
     private static final Set<String> AWAY =
-            Set.of("57P01", "57P02", "57P03", "53300", "90020", "90067", "90098", "90121");
+            Set.of("57P01", "57P02", "57P03", "53300", "25P03", "90020", "90067", "90098", "90121");
 
     private SqlErrors() {}
 

@@ -5,20 +5,24 @@ import io.rolegate.identity.IdentityStore;
 import io.rolegate.identity.IdentityTransaction;
 import io.rolegate.identity.KeyRing;
 import io.rolegate.identity.Quotas;
+import io.rolegate.identity.RandomText;
 import io.rolegate.identity.SessionRecord;
 import io.rolegate.identity.SessionRevocation;
+import io.rolegate.identity.StoreUnavailableException;
 import io.rolegate.identity.UseLog;
 import io.rolegate.identity.WriteOrigin;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -27,10 +31,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The identity store in SQL, with the directory and the key ring that are kept in step with it (design, section 7). */
 public final class SqlIdentityStore implements IdentityStore {
-    /** How often the log is read for what other nodes wrote. */
-    private static final long POLL_MILLIS = 200;
+    private static final int NODE_ID_CHARACTERS = 16;
+    /** More than any lease and its margin may last. */
+    private static final long IN_FORCE_SECONDS = 30;
 
-    private final Vertx vertx;
     private final Database database;
     private final SecretBox box;
     private final Quotas quotas;
@@ -45,35 +49,44 @@ public final class SqlIdentityStore implements IdentityStore {
     private final RegisterQueue register;
     private final LastUses lastUses;
     private final Upkeep upkeep;
-    private final @Nullable Long pollTimer;
+    private final Cluster cluster;
     private volatile LongConsumer inForceAfter = nanos -> {};
 
-    /** What has been opened before the store is put together. */
-    private record Opened(StoreLocation location, SecretBox box, @Nullable OwnerLock ownerLock, Database database) {}
+    /**
+     * What has been opened before the store is put together.
+     *
+     * @param nodeId under which a lease was taken, null where one process owns the store
+     */
+    private record Opened(
+            StoreLocation location,
+            SecretBox box,
+            @Nullable OwnerLock ownerLock,
+            Database database,
+            @Nullable String nodeId) {}
 
     /** What the log, the keys and the revocations were at one moment. */
     private record Start(long position, List<String> accessKeyIds, List<SessionRevocation> revocations) {}
 
     private SqlIdentityStore(Vertx vertx, StoreSettings settings, Clock clock, Opened opened, Start start) {
-        this.vertx = vertx;
         this.quotas = settings.quotas();
         this.clock = clock;
         this.database = opened.database();
         this.box = opened.box();
         this.ownerLock = opened.ownerLock();
-        boolean shared = opened.location().kind() == StoreLocation.Kind.SERVER;
         this.compiler = new PolicyCompiler();
         this.knownKeys = new KnownAccessKeys();
         start.accessKeyIds().forEach(knownKeys::add);
-        this.feed = new ChangeFeed(vertx, this::changesAfter, this::apply, start.position(), shared);
+        String nodeId = opened.nodeId();
+        this.feed = new ChangeFeed(vertx, this::changesAfter, this::apply, start.position(), nodeId != null);
+        this.cluster =
+                nodeId == null ? Cluster.SOLE_NODE : new LeasedCluster(vertx, database, feed, clock, settings, nodeId);
         DirectoryLoader loader = new DirectoryLoader(database, box, compiler);
         this.revocations = new LiveRevocations(start.revocations());
-        this.directory = new CachedDirectory(loader, knownKeys, revocations, start.position(), feed::isCurrent);
+        this.directory = new CachedDirectory(loader, knownKeys, revocations, start.position(), this::mayServe);
         this.register = new RegisterQueue(this::enter);
         this.lastUses = new LastUses(database);
         this.upkeep = new Upkeep(vertx, database, lastUses, revocations, clock);
         this.keyRing = new SqlKeyRing(database, new ServiceKeyTable(box), new KeyWriter(), clock);
-        this.pollTimer = shared ? vertx.setPeriodic(POLL_MILLIS, timer -> feed.poll()) : null;
     }
 
     /**
@@ -90,13 +103,29 @@ public final class SqlIdentityStore implements IdentityStore {
     static Future<SqlIdentityStore> open(Vertx vertx, StoreSettings settings, Clock clock) {
         return vertx.executeBlocking(() -> prepare(settings), false)
                 .compose(prepared -> Database.open(vertx, prepared.location(), settings)
-                        .onFailure(failure -> release(prepared.ownerLock()))
-                        .map(database ->
-                                new Opened(prepared.location(), prepared.box(), prepared.ownerLock(), database)))
-                .compose(opened -> opened.database()
-                        .transaction(Database.Mode.READ, session -> session.run(sql -> start(sql, clock.instant())))
-                        .map(start -> new SqlIdentityStore(vertx, settings, clock, opened, start)))
-                .compose(SqlIdentityStore::openKeyRing);
+                        .compose(database -> assemble(vertx, settings, clock, prepared, database)
+                                .recover(failure ->
+                                        database.close().transform((closed, ignored) -> Future.failedFuture(failure))))
+                        .onFailure(failure -> release(prepared.ownerLock())))
+                .compose(SqlIdentityStore::begin);
+    }
+
+    private static Future<SqlIdentityStore> assemble(
+            Vertx vertx, StoreSettings settings, Clock clock, Prepared prepared, Database database) {
+        return enter(prepared, database, settings, clock).compose(opened -> database.transaction(
+                        Database.Mode.READ, session -> session.run(sql -> start(sql, clock.instant())))
+                .map(start -> new SqlIdentityStore(vertx, settings, clock, opened, start)));
+    }
+
+    /** Several nodes: enters this one before anything is read, so that no write goes unnoticed from here on. */
+    private static Future<Opened> enter(Prepared prepared, Database database, StoreSettings settings, Clock clock) {
+        if (prepared.location().kind() != StoreLocation.Kind.POSTGRESQL) {
+            return Future.succeededFuture(
+                    new Opened(prepared.location(), prepared.box(), prepared.ownerLock(), database, null));
+        }
+        String nodeId = RandomText.alphanumeric(NODE_ID_CHARACTERS);
+        return LeasedCluster.enter(database, clock, settings, nodeId)
+                .map(entered -> new Opened(prepared.location(), prepared.box(), null, database, nodeId));
     }
 
     private record Prepared(StoreLocation location, SecretBox box, @Nullable OwnerLock ownerLock) {}
@@ -125,9 +154,16 @@ public final class SqlIdentityStore implements IdentityStore {
                 SqlRevocations.live(sql, now));
     }
 
-    private Future<SqlIdentityStore> openKeyRing() {
-        return keyRing.open().map(opened -> this).recover(failure -> close().transform(
-                        (closed, ignored) -> Future.failedFuture(failure)));
+    private Future<SqlIdentityStore> begin() {
+        return cluster.join()
+                .timeout(IN_FORCE_SECONDS, TimeUnit.SECONDS)
+                .compose(joined -> keyRing.open())
+                .map(opened -> this)
+                .recover(failure -> close().transform((closed, ignored) -> Future.failedFuture(failure)));
+    }
+
+    private boolean mayServe() {
+        return feed.isCurrent() && cluster.mayServe();
     }
 
     @Override
@@ -181,14 +217,22 @@ public final class SqlIdentityStore implements IdentityStore {
     private record Written<T>(T value, Optional<Change.Batch> batch) {}
 
     private Future<Void> inForce(Optional<Change.Batch> batch) {
-        return batch.isPresent() ? feed.offer(batch.get()) : Future.succeededFuture();
+        return batch.isPresent() ? inForce(batch.get()) : Future.succeededFuture();
+    }
+
+    private Future<Void> inForce(Change.Batch batch) {
+        return Future.all(feed.offer(batch), cluster.appliedByOthers(batch.position()))
+                .<Void>mapEmpty()
+                .timeout(IN_FORCE_SECONDS, TimeUnit.SECONDS)
+                .recover(late -> Future.failedFuture(new StoreUnavailableException(
+                        "The change is stored, but it is not known to be in force on every node", late)));
     }
 
     private SqlTransaction transaction(SqlSession session, Database.Mode mode) {
         return new SqlTransaction(
                 session,
                 mode,
-                new SqlTransaction.Context(quotas, box, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+                new SqlTransaction.Context(quotas, box, cluster, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     }
 
     /** Stages that depend on others fail with a wrapper around what went wrong. */
@@ -200,8 +244,8 @@ public final class SqlIdentityStore implements IdentityStore {
                                 : failure));
     }
 
-    private Future<List<Change.Batch>> changesAfter(long position) {
-        return look(sql -> ChangeLog.after(sql, position));
+    private Future<ChangeLog.Page> changesAfter(long position) {
+        return database.transaction(Database.Mode.FEED, session -> session.run(sql -> ChangeLog.after(sql, position)));
     }
 
     private Future<Void> apply(List<Change.Batch> batches) {
@@ -300,12 +344,17 @@ public final class SqlIdentityStore implements IdentityStore {
         return compiler.documents();
     }
 
+    /** How long this node may serve without hearing from the store; empty where one process owns it. */
+    public Optional<Duration> leaseRemaining() {
+        return cluster.remaining();
+    }
+
     /** Stops serving and gives the store free. */
     public Future<Void> close() {
-        if (pollTimer != null) {
-            vertx.cancelTimer(pollTimer);
-        }
         feed.close();
-        return upkeep.stop().eventually(database::close).onComplete(closed -> release(ownerLock));
+        return upkeep.stop()
+                .eventually(cluster::leave)
+                .eventually(database::close)
+                .onComplete(closed -> release(ownerLock));
     }
 }

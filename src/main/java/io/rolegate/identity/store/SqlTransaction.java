@@ -49,9 +49,10 @@ final class SqlTransaction implements IdentityTransaction {
     /**
      * What a transaction works with.
      *
+     * @param cluster told of what changes decisions
      * @param now the time of all that it writes, in whole milliseconds
      */
-    record Context(Quotas quotas, SecretBox box, Instant now) {}
+    record Context(Quotas quotas, SecretBox box, Cluster cluster, Instant now) {}
 
     /** What must know where its transaction stands in the change log. */
     interface PositionedStep {
@@ -69,6 +70,7 @@ final class SqlTransaction implements IdentityTransaction {
             for (PositionedStep step : positioned) {
                 step.apply(sql, position);
             }
+            context.cluster().announce(sql);
             return Optional.of(new Change.Batch(position, changes));
         });
     }

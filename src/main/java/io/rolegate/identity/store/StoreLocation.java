@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record StoreLocation(Kind kind, String url, @Nullable Path database) {
     private static final String H2 = "jdbc:h2:";
+    private static final String POSTGRESQL = "jdbc:postgresql:";
     /** Waiting writers queue behind row locks; H2's default of one second is too short for a busy queue. */
     private static final String H2_OPTIONS = ";LOCK_TIMEOUT=15000;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
 
@@ -22,7 +23,7 @@ record StoreLocation(Kind kind, String url, @Nullable Path database) {
     enum Kind {
         H2_MEMORY,
         H2_FILE,
-        SERVER
+        POSTGRESQL
     }
 
     /** Reads a URL; {@link StoreConfigurationException} where it can't name a store. */
@@ -31,8 +32,11 @@ record StoreLocation(Kind kind, String url, @Nullable Path database) {
             throw new StoreConfigurationException(
                     "The store must be a JDBC URL, for example jdbc:h2:file:./data/rolegate");
         }
+        if (jdbcUrl.startsWith(POSTGRESQL)) {
+            return new StoreLocation(Kind.POSTGRESQL, jdbcUrl, null);
+        }
         if (!jdbcUrl.startsWith(H2)) {
-            return new StoreLocation(Kind.SERVER, jdbcUrl, null);
+            throw new StoreConfigurationException("The store must be H2 or PostgreSQL");
         }
         String upper = jdbcUrl.toUpperCase(Locale.ROOT);
         if (upper.contains(";AUTO_SERVER=TRUE")) {
@@ -46,7 +50,7 @@ record StoreLocation(Kind kind, String url, @Nullable Path database) {
             return new StoreLocation(Kind.H2_MEMORY, H2 + name + rest + H2_OPTIONS + ";DB_CLOSE_DELAY=-1", null);
         }
         if (place.startsWith("tcp:") || place.startsWith("ssl:")) {
-            return new StoreLocation(Kind.SERVER, jdbcUrl, null);
+            throw new StoreConfigurationException("H2 is supported embedded only, in a file or in memory");
         }
         String path = place.startsWith("file:") ? place.substring("file:".length()) : place;
         return new StoreLocation(Kind.H2_FILE, H2 + place + rest + H2_OPTIONS + ";WRITE_DELAY=0", absolute(path));

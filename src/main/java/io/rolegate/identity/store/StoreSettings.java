@@ -3,6 +3,7 @@ package io.rolegate.identity.store;
 import io.rolegate.identity.Quotas;
 import io.rolegate.identity.Secret;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyFile holds the key-encryption key; null for the environment's key, or the default of an H2 store
  * @param keyFromEnvironment the key-encryption key in Base64, used where no key file is named
  * @param poolSize how many connections, and threads for their statements; 2 to 64
+ * @param lease how long a node of several may serve without hearing from the store; unused where one process owns the store
  */
 public record StoreSettings(
         String jdbcUrl,
@@ -22,19 +24,29 @@ public record StoreSettings(
         @Nullable Path keyFile,
         @Nullable Secret keyFromEnvironment,
         int poolSize,
+        Duration lease,
         Quotas quotas) {
     /** The pool size where none is configured. */
     public static final int DEFAULT_POOL_SIZE = 10;
+    /** The lease where none is configured. */
+    public static final Duration DEFAULT_LEASE = Duration.ofSeconds(2);
+    /** The shortest lease: it is renewed several times while it lasts. */
+    public static final Duration MIN_LEASE = Duration.ofMillis(500);
+    /** The longest lease: so long may a write have to wait for a node that is gone. */
+    public static final Duration MAX_LEASE = Duration.ofSeconds(10);
 
     public StoreSettings {
         if (poolSize < 2 || poolSize > 64) {
             throw new IllegalArgumentException("poolSize must be 2 to 64, not " + poolSize);
         }
+        if (lease.compareTo(MIN_LEASE) < 0 || lease.compareTo(MAX_LEASE) > 0) {
+            throw new IllegalArgumentException("lease must be " + MIN_LEASE + " to " + MAX_LEASE + ", not " + lease);
+        }
     }
 
     /** Defaults for everything but the place. */
     public static StoreSettings of(String jdbcUrl) {
-        return new StoreSettings(jdbcUrl, null, null, null, null, DEFAULT_POOL_SIZE, Quotas.defaults());
+        return new StoreSettings(jdbcUrl, null, null, null, null, DEFAULT_POOL_SIZE, DEFAULT_LEASE, Quotas.defaults());
     }
 
     /** Whether everything in the store, access keys included, ends with this process. */
@@ -44,17 +56,22 @@ public record StoreSettings(
 
     /** A copy with that key file. */
     public StoreSettings withKeyFile(@Nullable Path file) {
-        return new StoreSettings(jdbcUrl, user, password, file, keyFromEnvironment, poolSize, quotas);
+        return new StoreSettings(jdbcUrl, user, password, file, keyFromEnvironment, poolSize, lease, quotas);
     }
 
     /** A copy with that key-encryption key, in Base64. */
     public StoreSettings withKeyFromEnvironment(@Nullable Secret key) {
-        return new StoreSettings(jdbcUrl, user, password, keyFile, key, poolSize, quotas);
+        return new StoreSettings(jdbcUrl, user, password, keyFile, key, poolSize, lease, quotas);
     }
 
     /** A copy with those quotas. */
     public StoreSettings withQuotas(Quotas newQuotas) {
-        return new StoreSettings(jdbcUrl, user, password, keyFile, keyFromEnvironment, poolSize, newQuotas);
+        return new StoreSettings(jdbcUrl, user, password, keyFile, keyFromEnvironment, poolSize, lease, newQuotas);
+    }
+
+    /** A copy with that lease. */
+    public StoreSettings withLease(Duration newLease) {
+        return new StoreSettings(jdbcUrl, user, password, keyFile, keyFromEnvironment, poolSize, newLease, quotas);
     }
 
     /** Without what may hold a password. */

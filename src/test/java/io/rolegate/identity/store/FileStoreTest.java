@@ -8,6 +8,7 @@ import io.rolegate.identity.Directory.KeyEntry;
 import io.rolegate.identity.KeyPurpose;
 import io.rolegate.identity.Secret;
 import io.rolegate.identity.SessionRevocation.Kind;
+import io.rolegate.identity.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -33,9 +33,8 @@ class StoreLocationTest {
     }
 
     @Test
-    void everythingElseIsAServer() {
-        assertThat(StoreLocation.of("jdbc:postgresql://db/rolegate").kind()).isEqualTo(Kind.SERVER);
-        assertThat(StoreLocation.of("jdbc:h2:tcp://db/x").kind()).isEqualTo(Kind.SERVER);
+    void onlyPostgreSqlIsShared() {
+        assertThat(StoreLocation.of("jdbc:postgresql://db/rolegate").kind()).isEqualTo(Kind.POSTGRESQL);
     }
 
     @Test
@@ -43,6 +42,12 @@ class StoreLocationTest {
         assertThatThrownBy(() -> StoreLocation.of("h2:mem:x")).isInstanceOf(StoreConfigurationException.class);
         assertThatThrownBy(() -> StoreLocation.of("jdbc:h2:./x;auto_server=true"))
                 .isInstanceOf(StoreConfigurationException.class);
+        assertThatThrownBy(() -> StoreLocation.of("jdbc:h2:tcp://db/x"))
+                .isInstanceOf(StoreConfigurationException.class)
+                .hasMessageContaining("embedded only");
+        assertThatThrownBy(() -> StoreLocation.of("jdbc:mysql://db/x"))
+                .isInstanceOf(StoreConfigurationException.class)
+                .hasMessageContaining("H2 or PostgreSQL");
     }
 
     @Test

@@ -35,6 +35,11 @@ public final class TestDatabases {
         return Stream.of(Kind.values());
     }
 
+    /** The port of the one PostgreSQL server. */
+    static int postgreSqlPort() {
+        return PostgreSql.SERVER.getPort();
+    }
+
     static Secret key() {
         return Secret.of(
                 Base64.getEncoder().encodeToString(RandomText.alphanumeric(32).getBytes(StandardCharsets.US_ASCII)));

@@ -1,4 +1,4 @@
-package io.rolegate.identity.store;
+package io.rolegate.identity;
 
 import org.jspecify.annotations.Nullable;
 
