@@ -10,8 +10,10 @@ public interface IdentityStore {
 
     /**
      * Writes in one transaction, together with the change log and the audit record of {@code origin}. Completes once the
-     * change is committed and in force on every live node; a failed stage means that nothing was written. {@link
-     * DirectoryException} where the directory refuses.
+     * change is committed and in force on every live node. {@link DirectoryException} where the directory refuses: nothing was
+     * written then. {@link StoreUnavailableException} where the store went away: what became of the write is not known.
+     *
+     * @param work may be run several times, each in a new transaction, where others get in the way
      */
     <T> CompletionStage<T> write(WriteOrigin origin, Function<IdentityTransaction, CompletionStage<T>> work);
 

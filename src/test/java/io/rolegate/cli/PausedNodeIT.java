@@ -82,7 +82,7 @@ class PausedNodeIT {
         Path ready = folder.resolve(name).resolve("ready.json");
         Process process = programs(name).serve(store.jdbcUrl(), ready);
         URI gateway = URI.create(Programs.awaitReady(ready, process).getString("gateway"));
-        return new Node(process, new SignedClient(vertx, gateway));
+        return new Node(process, new SignedClient(vertx, gateway, null));
     }
 
     private static SigningCredentials user(Node first, SigningCredentials owner) throws TimeoutException {

@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -41,6 +42,10 @@ final class Database {
     private static final long TRANSACTION_SECONDS = 30;
 
     private static final int FEED_CONNECTIONS = 2;
+    /** How often a transaction is tried that others get in the way of. */
+    private static final int ATTEMPTS = 5;
+
+    private static final long MOST_PAUSE_MILLIS = 50;
 
     /** What a transaction is for. */
     enum Mode {
@@ -150,8 +155,29 @@ final class Database {
         }
     }
 
-    /** Runs {@code work} in one transaction: committed where it succeeds, rolled back where it fails or takes too long. */
+    /**
+     * Runs {@code work} in one transaction: committed where it succeeds, rolled back where it fails or takes too long. Where
+     * another transaction got in its way, it is run again in a new one, some times.
+     */
     <T> Future<T> transaction(Mode mode, Function<SqlSession, Future<T>> work) {
+        return attempt(mode, work, 1);
+    }
+
+    private <T> Future<T> attempt(Mode mode, Function<SqlSession, Future<T>> work, int attempt) {
+        return once(mode, work).recover(failure -> {
+            if (!(failure instanceof TransactionCollision)) {
+                return Future.failedFuture(failure);
+            }
+            if (attempt == ATTEMPTS) {
+                return Future.failedFuture(TransactionCollision.refusal());
+            }
+            LOG.debug("Attempt {} collided", attempt, failure);
+            long pause = ThreadLocalRandom.current().nextLong(1, MOST_PAUSE_MILLIS);
+            return vertx.timer(pause, TimeUnit.MILLISECONDS).compose(over -> attempt(mode, work, attempt + 1));
+        });
+    }
+
+    private <T> Future<T> once(Mode mode, Function<SqlSession, Future<T>> work) {
         Lane lane = lane(mode);
         return lane.permits().acquire(vertx).compose(granted -> begin(lane.source())
                 .compose(session -> settle(session, work))

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** Tells what a database's error means to the store's callers. */
 final class SqlErrors {
     private static final String UNIQUE_VIOLATION = "23505";
-    /** Deadlock, serialisation failure, lock timeout, and H2's concurrent update. */
-    private static final Set<String> COLLISIONS = Set.of("40001", "40P01", "55P03", "HYT00", "90131");
+    /** Serialisation failure, deadlock, and H2's concurrent update. */
+    private static final Set<String> COLLISIONS = Set.of("40001", "40P01", "90131");
+    /** A row lock that was waited for in vain, in PostgreSQL and in H2. */
+    private static final Set<String> LOCK_TIMEOUTS = Set.of("55P03", "HYT00");
     /** PostgreSQL shutting down, out of connections, or tired of waiting for this node; H2 closed, broken or locked. */
     private static final Set<String> AWAY =
             Set.of("57P01", "57P02", "57P03", "53300", "25P03", "90020", "90067", "90098", "90121");
@@ -29,9 +31,12 @@ final class SqlErrors {
             return new DirectoryException(
                     DirectoryException.Kind.ALREADY_EXISTS, "Entity", "The entity exists already");
         }
+        // What a constraint refuses was there, or not, when this transaction looked.
         if (COLLISIONS.contains(state) || state.startsWith("23")) {
-            return new DirectoryException(
-                    DirectoryException.Kind.CONCURRENT_CHANGE, "Entity", "Another write got in between; try again");
+            return new TransactionCollision(e);
+        }
+        if (LOCK_TIMEOUTS.contains(state)) {
+            return TransactionCollision.refusal();
         }
         if (isAway(e)) {
             return new StoreUnavailableException("The store went away", e);
