@@ -84,13 +84,12 @@ final class Authenticator {
         Presented presented = present(routed);
         return callers.credential(exchange, presented).compose(credential -> {
             Verified verified = verify(presented, credential);
-            return callers.caller(exchange, credential)
-                    .compose(caller -> {
-                        exchange.callsFor(ConsoleCalls.client(presented, caller));
-                        return body(routed, verified)
-                                .map(body -> new Authenticated(
-                                        routed, new Proof.Signature(credential, verified), caller, body));
-                    });
+            return callers.caller(exchange, credential).compose(caller -> {
+                exchange.callsFor(ConsoleCalls.client(presented, caller));
+                return body(routed, verified)
+                        .map(body ->
+                                new Authenticated(routed, new Proof.Signature(credential, verified), caller, body));
+            });
         });
     }
 

@@ -61,7 +61,8 @@ final class RamFixture {
     /** Happens while a password is hashed. */
     Runnable whileHashing = () -> {};
 
-    private final RamDependencies dependencies = new RamDependencies(new ObservedStore(), new PlainPasswords(), Runnable::run);
+    private final RamDependencies dependencies =
+            new RamDependencies(new ObservedStore(), new PlainPasswords(), Runnable::run);
     private final OperationCatalogue catalogue = RamOperations.catalogue(dependencies);
     private final OperationCatalogue identity = ImsOperations.catalogue(dependencies);
 

@@ -107,10 +107,11 @@ class AssumeRoleWithOidcTest {
                         "VerificationInfo", "Success"));
         Map<?, ?> credentials = (Map<?, ?>) Objects.requireNonNull(answer.get("Credentials"));
         assertThat(credentials.get("Expiration")).isEqualTo("2026-11-01T08:15:00Z");
-        Principal.RoleSession session = (Principal.RoleSession) tokens.verify(Objects.toString(credentials.get("SecurityToken")))
-                .await(10, TimeUnit.SECONDS)
-                .orElseThrow()
-                .session();
+        Principal.RoleSession session =
+                (Principal.RoleSession) tokens.verify(Objects.toString(credentials.get("SecurityToken")))
+                        .await(10, TimeUnit.SECONDS)
+                        .orElseThrow()
+                        .session();
         assertThat(session.grant().source())
                 .isEqualTo(new SessionSource.Federated(OWNER, "op-1", "Forge", "repo:acme/shop"));
         assertThat(session.grant().depth()).isOne();

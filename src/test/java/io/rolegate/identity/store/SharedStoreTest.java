@@ -131,7 +131,7 @@ class SharedStoreTest {
             String first = ring.current(KeyPurpose.TOKEN_SIGNING).kid();
             await(ring.rotate(ORIGIN));
 
-            now.updateAndGet(time -> time.plusSeconds(43_200));
+            now.updateAndGet(time -> time.plusSeconds(86_400));
             assertThat(ring.find(KeyPurpose.TOKEN_SIGNING, first)).isPresent();
             now.updateAndGet(time -> time.plusSeconds(3_600));
             assertThat(ring.find(KeyPurpose.TOKEN_SIGNING, first)).isEmpty();
