@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,10 +100,10 @@ class OidcIT {
                         .describeClustersV1(new com.aliyun.cs20151215.models.DescribeClustersV1Request())
                         .getStatusCode())
                 .isEqualTo(200);
-        assertThat(Files.readString(gateway.auditFile()))
+        Awaitility.await().untilAsserted(() -> assertThat(Files.readString(gateway.auditFile()))
                 .contains("\"principalType\":\"Federated\"")
                 .contains("\"eventName\":\"AssumeRoleWithOIDC\"")
-                .contains("\"sourceIdentity\":\"" + providerArn("Forge") + "/repo:acme/shop\"");
+                .contains("\"sourceIdentity\":\"" + providerArn("Forge") + "/repo:acme/shop\""));
     }
 
     @Test
