@@ -5,15 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Comparison of {@code true} and {@code false}, in any case. */
 final class BoolOperator {
-    static final String EXPECTED = "true or false";
-
     private BoolOperator() {}
 
     static Map<String, ConditionOperator<?, ?>> all() {
         return Map.of(
                 "Bool",
                 new ConditionOperator<Boolean, Boolean>(
-                        false, EXPECTED, BoolOperator::parse, BoolOperator::parse, Boolean::equals));
+                        false, ValueType.BOOL, BoolOperator::parse, BoolOperator::parse, Boolean::equals));
     }
 
     static @Nullable Boolean parse(String text) {

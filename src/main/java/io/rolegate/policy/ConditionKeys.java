@@ -1,5 +1,8 @@
 package io.rolegate.policy;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /** The names of condition keys (ram.md §1.5), folded as {@link ConditionContext#values} expects them. */
 public final class ConditionKeys {
     /** Address of the caller. */
@@ -34,7 +37,26 @@ public final class ConditionKeys {
     public static final String OIDC_AUD = "oidc:aud";
     public static final String OIDC_SUB = "oidc:sub";
 
+    private static final Map<String, ValueType> TYPES = Map.ofEntries(
+            Map.entry(SOURCE_IP, ValueType.ADDRESS),
+            Map.entry(VPC_SOURCE_IP, ValueType.ADDRESS),
+            Map.entry(CURRENT_TIME, ValueType.DATE),
+            Map.entry(SECURE_TRANSPORT, ValueType.BOOL),
+            Map.entry(MFA_PRESENT, ValueType.BOOL),
+            Map.entry(PRINCIPAL_ARN, ValueType.TEXT),
+            Map.entry(SOURCE_VPC, ValueType.TEXT),
+            Map.entry(USER_AGENT, ValueType.TEXT),
+            Map.entry(ACCESS_ID, ValueType.TEXT),
+            Map.entry(SERVICE_NAME, ValueType.TEXT),
+            Map.entry(SAML_RECIPIENT, ValueType.TEXT),
+            Map.entry(OIDC_ISS, ValueType.TEXT));
+
     private ConditionKeys() {}
+
+    /** What the values of a key are, or null where its values are the callers' own choice. */
+    static @Nullable ValueType type(String foldedKey) {
+        return TYPES.get(foldedKey);
+    }
 
     /** Folds A–Z up to the first {@code /}; what follows is a tag's key, whose case counts (ram.md §1.3). */
     public static String fold(String key) {

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * A comparison of values. Text that a parser answers null for is unparsable and never passes.
  *
  * @param negated whether the operator holds where nothing passes
- * @param expected what a policy value must be, for messages
+ * @param type what the values of its family are
  * @param passes the positive test: request value, policy value
  */
 record ConditionOperator<R, P>(
         boolean negated,
-        String expected,
+        ValueType type,
         ValueParser<R> requestValue,
         ValueParser<P> policyValue,
         BiPredicate<R, P> passes) {
@@ -28,7 +28,7 @@ record ConditionOperator<R, P>(
 
     /** The same test, negated. */
     ConditionOperator<R, P> not() {
-        return new ConditionOperator<>(!negated, expected, requestValue, policyValue, passes);
+        return new ConditionOperator<>(!negated, type, requestValue, policyValue, passes);
     }
 
     /** Whether {@code text} is a value that a policy may name. */

@@ -18,8 +18,8 @@ final class ConditionOperators {
 
     static {
         BY_NAME.putAll(StringOperators.all());
-        BY_NAME.putAll(OrderOperators.all("Numeric", Decimal::parse, "a decimal number such as 10 or -2.5"));
-        BY_NAME.putAll(OrderOperators.all("Date", DateTime::parse, DateTime.EXPECTED));
+        BY_NAME.putAll(OrderOperators.all("Numeric", ValueType.NUMBER, Decimal::parse));
+        BY_NAME.putAll(OrderOperators.all("Date", ValueType.DATE, DateTime::parse));
         BY_NAME.putAll(BoolOperator.all());
         BY_NAME.putAll(IpOperators.all());
     }

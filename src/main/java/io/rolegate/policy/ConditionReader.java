@@ -34,8 +34,10 @@ final class ConditionReader {
                 findings.malformed(place, "expected an operator without prefix or suffix, and not Null");
             }
             for (Json.Member key : members(operator.value(), place, "expected an object of condition keys")) {
-                List<Texts.Entry> values = Texts.of(key.value(), place.member(key.name()), findings);
+                Path at = place.member(key.name());
+                List<Texts.Entry> values = Texts.of(key.value(), at, findings);
                 String folded = ConditionKeys.fold(key.name());
+                comparison.ifPresent(known -> checkType(known, folded, at));
                 clauses.add(
                         comparison.isPresent()
                                 ? comparison(comparison.get(), name, folded, values)
@@ -43,6 +45,13 @@ final class ConditionReader {
             }
         }
         return clauses;
+    }
+
+    private void checkType(ConditionOperator<?, ?> operator, String foldedKey, Path path) {
+        ValueType type = ConditionKeys.type(foldedKey);
+        if (type != null && !operator.type().suits(type)) {
+            findings.pointless(path, "expected an operator for this key, whose value is " + type.expected());
+        }
     }
 
     private List<Json.Member> members(Json json, Path path, String expected) {
@@ -57,7 +66,7 @@ final class ConditionReader {
             ConditionOperator<?, ?> operator, OperatorName name, String foldedKey, List<Texts.Entry> values) {
         for (Texts.Entry value : values) {
             if (!operator.accepts(value.text())) {
-                findings.pointless(value.path(), "expected " + operator.expected());
+                findings.pointless(value.path(), "expected " + operator.type().expected());
             }
         }
         return operator.clause(
@@ -70,7 +79,7 @@ final class ConditionReader {
         for (Texts.Entry value : values) {
             Boolean absent = BoolOperator.parse(value.text());
             if (absent == null) {
-                findings.pointless(value.path(), "expected " + BoolOperator.EXPECTED);
+                findings.pointless(value.path(), "expected " + ValueType.BOOL.expected());
             } else if (absent) {
                 whenAbsent = true;
             } else {

@@ -9,7 +9,7 @@ final class IpOperators {
     static Map<String, ConditionOperator<?, ?>> all() {
         ConditionOperator<IpAddress, IpBlock> within = new ConditionOperator<>(
                 false,
-                "an IPv4 or IPv6 address or CIDR block such as 192.0.2.0/24",
+                ValueType.ADDRESS,
                 IpAddress::parse,
                 IpBlock::parse,
                 (address, block) -> block.contains(address));

@@ -27,46 +27,61 @@ record Layer(
 
     /** What {@code policies} say about {@code query}, as the layer {@code kind}. */
     static Layer of(PolicyKind kind, List<AttachedPolicy> policies, Query query) {
-        Decision certainDeny = null;
-        Decision certainAllow = null;
-        List<Candidate> denies = new ArrayList<>();
-        List<Candidate> allows = new ArrayList<>();
-        PolicyRef malformed = null;
-        for (AttachedPolicy policy : policies) {
+        Collector collector = new Collector(kind);
+        for (int i = 0; i < policies.size(); i++) {
+            collector.add(policies.get(i), query);
+        }
+        return collector.layer();
+    }
+
+    /** Puts the statements that cover a request in their places. */
+    private static final class Collector {
+        private final PolicyKind kind;
+        private final List<Candidate> denies = new ArrayList<>();
+        private final List<Candidate> allows = new ArrayList<>();
+        private @Nullable Decision certainDeny;
+        private @Nullable Decision certainAllow;
+        private @Nullable PolicyRef malformed;
+
+        Collector(PolicyKind kind) {
+            this.kind = kind;
+        }
+
+        void add(AttachedPolicy policy, Query query) {
             if (policy.document().isMalformed()) {
                 malformed = policy.ref();
-                continue;
             }
-            for (Statement statement : policy.document().statements()) {
-                if (!statement.covers(query)) {
-                    continue;
-                }
-                StatementRef by = new StatementRef(policy.ref(), statement.index(), statement.sid());
-                boolean certain = statement.conditions().isEmpty();
-                if (statement.effect() == Effect.DENY) {
-                    Decision denial = new Decision.ExplicitDeny(by, kind);
-                    if (!certain) {
-                        denies.add(new Candidate(statement.conditions(), denial));
-                    } else if (certainDeny == null) {
-                        certainDeny = denial;
-                    }
-                } else if (!certain) {
-                    allows.add(new Candidate(statement.conditions(), new Decision.Allow(by)));
-                } else if (certainAllow == null) {
-                    certainAllow = new Decision.Allow(by);
-                }
+            policy.document().statements().forEachThatCovers(query, statement -> add(policy.ref(), statement));
+        }
+
+        private void add(PolicyRef policy, Statement statement) {
+            boolean denying = statement.effect() == Effect.DENY;
+            if (denying ? certainDeny != null : certainAllow != null) {
+                return;
+            }
+            StatementRef by = statement.ref(policy);
+            Decision outcome = denying ? new Decision.ExplicitDeny(by, kind) : new Decision.Allow(by);
+            if (!statement.conditions().isEmpty()) {
+                (denying ? denies : allows).add(new Candidate(statement.conditions(), outcome));
+            } else if (denying) {
+                certainDeny = outcome;
+            } else {
+                certainAllow = outcome;
             }
         }
-        if (malformed != null) {
-            return new Layer(
-                    certainDeny,
-                    denies,
-                    null,
-                    List.of(),
-                    new Decision.ImplicitDeny(kind, Decision.Cause.MALFORMED_POLICY, malformed));
+
+        Layer layer() {
+            if (malformed != null) {
+                return new Layer(
+                        certainDeny,
+                        denies,
+                        null,
+                        List.of(),
+                        new Decision.ImplicitDeny(kind, Decision.Cause.MALFORMED_POLICY, malformed));
+            }
+            Decision otherwise = new Decision.ImplicitDeny(kind, Decision.Cause.NO_ALLOW);
+            return new Layer(certainDeny, denies, certainAllow, certainAllow == null ? allows : List.of(), otherwise);
         }
-        Decision otherwise = new Decision.ImplicitDeny(kind, Decision.Cause.NO_ALLOW);
-        return new Layer(certainDeny, denies, certainAllow, certainAllow == null ? allows : List.of(), otherwise);
     }
 
     Layer {

@@ -8,8 +8,8 @@ final class OrderOperators {
     private OrderOperators() {}
 
     static <T extends Comparable<T>> Map<String, ConditionOperator<?, ?>> all(
-            String family, ConditionOperator.ValueParser<T> parser, String expected) {
-        Comparisons<T> comparisons = new Comparisons<>(parser, expected);
+            String family, ValueType type, ConditionOperator.ValueParser<T> parser) {
+        Comparisons<T> comparisons = new Comparisons<>(type, parser);
         ConditionOperator<T, T> equal = comparisons.where(order -> order == 0);
         return Map.of(
                 family + "Equals", equal,
@@ -20,10 +20,10 @@ final class OrderOperators {
                 family + "GreaterThanEquals", comparisons.where(order -> order >= 0));
     }
 
-    private record Comparisons<T extends Comparable<T>>(ConditionOperator.ValueParser<T> parser, String expected) {
+    private record Comparisons<T extends Comparable<T>>(ValueType type, ConditionOperator.ValueParser<T> parser) {
         ConditionOperator<T, T> where(IntPredicate holds) {
             return new ConditionOperator<>(
-                    false, expected, parser, parser, (left, right) -> holds.test(left.compareTo(right)));
+                    false, type, parser, parser, (left, right) -> holds.test(left.compareTo(right)));
         }
     }
 }

@@ -7,9 +7,9 @@ public final class PolicyDocument {
     private final String json;
     private final PolicyKind kind;
     private final boolean malformed;
-    private final List<Statement> statements;
+    private final StatementIndex statements;
 
-    private PolicyDocument(String json, PolicyKind kind, boolean malformed, List<Statement> statements) {
+    private PolicyDocument(String json, PolicyKind kind, boolean malformed, StatementIndex statements) {
         this.json = json;
         this.kind = kind;
         this.malformed = malformed;
@@ -46,7 +46,8 @@ public final class PolicyDocument {
     public static PolicyDocument parseFailingClosed(String json, PolicyKind kind) {
         DocumentReader reader = DocumentReader.read(json, kind, OperatorSet.EXTENDED);
         boolean malformed = reader.findings().isMalformed();
-        return new PolicyDocument(json, kind, malformed, malformed ? List.of() : reader.statements());
+        return new PolicyDocument(
+                json, kind, malformed, malformed ? StatementIndex.EMPTY : new StatementIndex(reader.statements()));
     }
 
     /** The kind that it was parsed as. */
@@ -73,10 +74,11 @@ public final class PolicyDocument {
             return false;
         }
         Query query = Query.of(principal, StsActions.ASSUME_ROLE, "");
-        return statements.stream().anyMatch(statement -> statement.effect() == Effect.ALLOW && statement.covers(query));
+        return statements.all().stream()
+                .anyMatch(statement -> statement.effect() == Effect.ALLOW && statement.covers(query));
     }
 
-    List<Statement> statements() {
+    StatementIndex statements() {
         return statements;
     }
 

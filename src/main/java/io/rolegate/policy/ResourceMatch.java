@@ -1,12 +1,18 @@
 package io.rolegate.policy;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Resource, or if {@code inverted} NotResource: true where no pattern matches. */
 record ResourceMatch(List<ResourcePattern> patterns, boolean inverted) implements Statement.Target {
 
     ResourceMatch {
         patterns = List.copyOf(patterns);
+    }
+
+    @Override
+    public Stream<Beginning> beginnings() {
+        return inverted ? Stream.of(Beginning.ANY) : patterns.stream().map(ResourcePattern::beginning);
     }
 
     @Override

@@ -22,6 +22,11 @@ record ResourceName(String text, List<String> segments) {
         return segments.size() == SEGMENTS;
     }
 
+    /** The last segment of a complete one. */
+    String relativeId() {
+        return segments.get(SEGMENTS - 1);
+    }
+
     /** Everything from the segment {@code index} on. */
     String from(int index) {
         int start = 0;

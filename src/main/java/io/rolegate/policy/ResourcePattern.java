@@ -12,6 +12,13 @@ record ResourcePattern(String text, List<Wildcard> segments) {
                 text, Stream.of(ResourceName.split(text)).map(Wildcard::of).toList());
     }
 
+    /** How the relative ids begin of the resources that it matches. */
+    Beginning beginning() {
+        return segments.size() == ResourceName.SEGMENTS
+                ? segments.get(ResourceName.SEGMENTS - 1).beginning()
+                : Beginning.ANY;
+    }
+
     boolean matches(ResourceName resource) {
         if (text.equals(EVERYTHING)) {
             return true;

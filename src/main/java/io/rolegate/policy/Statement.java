@@ -1,6 +1,7 @@
 package io.rolegate.policy;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,19 @@ record Statement(
 
     /** What a statement is about beside actions: resources, or in trust policies principals. */
     interface Target {
+        /** How the relative ids begin of the resources that it covers. */
+        Stream<Beginning> beginnings();
+
         boolean covers(Query query);
     }
 
     Statement {
         conditions = List.copyOf(conditions);
+    }
+
+    /** Its name as a part of {@code policy}. */
+    StatementRef ref(PolicyRef policy) {
+        return new StatementRef(policy, index, sid);
     }
 
     boolean covers(Query query) {

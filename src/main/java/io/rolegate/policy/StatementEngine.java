@@ -3,7 +3,7 @@ package io.rolegate.policy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The engine that looks at every statement of every policy in turn. Stateless. */
+/** The engine that looks only at statements which action and resource may match, found by {@link StatementIndex}. Stateless. */
 public final class StatementEngine implements PolicyEngine {
 
     @Override

@@ -11,7 +11,7 @@ final class StringOperators {
         ConditionOperator<String, String> equal = comparing(String::equals);
         ConditionOperator<String, String> equalIgnoringCase = comparing(Ascii::equalsIgnoringCase);
         ConditionOperator<String, Wildcard> like = new ConditionOperator<>(
-                false, "a text", text -> text, Wildcard::of, (text, pattern) -> pattern.matches(text));
+                false, ValueType.TEXT, text -> text, Wildcard::of, (text, pattern) -> pattern.matches(text));
         return Map.of(
                 "StringEquals",
                 equal,
@@ -28,6 +28,6 @@ final class StringOperators {
     }
 
     private static ConditionOperator<String, String> comparing(BiPredicate<String, String> passes) {
-        return new ConditionOperator<>(false, "a text", text -> text, text -> text, passes);
+        return new ConditionOperator<>(false, ValueType.TEXT, text -> text, text -> text, passes);
     }
 }

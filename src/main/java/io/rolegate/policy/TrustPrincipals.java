@@ -1,6 +1,7 @@
 package io.rolegate.policy;
 
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The Principal of a trust statement: whom it is about. */
 record TrustPrincipals(Set<RamPrincipal> ram, Set<String> services, Set<String> providers) implements Statement.Target {
@@ -9,6 +10,11 @@ record TrustPrincipals(Set<RamPrincipal> ram, Set<String> services, Set<String> 
         ram = Set.copyOf(ram);
         services = Set.copyOf(services);
         providers = Set.copyOf(providers);
+    }
+
+    @Override
+    public Stream<Beginning> beginnings() {
+        return Stream.of(Beginning.ANY);
     }
 
     @Override

@@ -14,6 +14,8 @@ final class Wildcard {
 
     private final boolean hasStar;
 
+    private final Beginning beginning;
+
     private Wildcard(String pattern, boolean ignoringCase) {
         this.ignoringCase = ignoringCase;
         List<Run> found = new ArrayList<>();
@@ -25,6 +27,7 @@ final class Wildcard {
         this.hasStar = start > 0;
         found.add(Run.of(pattern.substring(start), ignoringCase));
         this.runs = List.copyOf(found);
+        this.beginning = beginning(pattern, ignoringCase);
     }
 
     /** A case-sensitive pattern. */
@@ -35,6 +38,11 @@ final class Wildcard {
     /** A pattern that ignores the case of A–Z. */
     static Wildcard ignoringCase(String pattern) {
         return new Wildcard(pattern, true);
+    }
+
+    /** How each text begins that it covers; folded where it ignores case. */
+    Beginning beginning() {
+        return beginning;
     }
 
     /** Whether the pattern covers the whole of {@code text}. */
@@ -52,6 +60,15 @@ final class Wildcard {
             }
         }
         return start <= end;
+    }
+
+    private static Beginning beginning(String pattern, boolean ignoringCase) {
+        int end = 0;
+        while (end < pattern.length() && pattern.charAt(end) != '*' && pattern.charAt(end) != '?') {
+            end++;
+        }
+        String literal = pattern.substring(0, end);
+        return new Beginning(ignoringCase ? Ascii.fold(literal) : literal, end == pattern.length());
     }
 
     /** Adjacent stars are one; only the first run, which is anchored, may be empty. */

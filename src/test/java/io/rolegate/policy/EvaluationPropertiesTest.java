@@ -1,60 +1,37 @@
 package io.rolegate.policy;
 
-import static io.rolegate.policy.Policies.QUEUE;
-import static io.rolegate.policy.Policies.document;
-import static io.rolegate.policy.Policies.each;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolegate.policy.reference.GeneratedCases;
+import io.rolegate.policy.reference.GeneratedCases.Ask;
+import io.rolegate.policy.reference.ReferenceEvaluator.Document;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Random policies from a small vocabulary, so that statements often meet. */
+/** What holds whatever the policies say. */
 class EvaluationPropertiesTest {
-    private static final String ROLE = "acs:ram::1001000000000001:role/partner";
+    private static final String EVERYTHING = "'Action':'*','Resource':'*'";
 
     private final PolicyEngine engine = new StatementEngine();
 
-    record Layers(Map<PolicyKind, List<String>> documents) {
-        PolicySet toSet() {
-            PolicySet set = PolicySet.empty();
-            for (Map.Entry<PolicyKind, List<String>> layer : documents.entrySet()) {
-                set = set.with(layer.getKey(), each(layer.getKey(), layer.getValue()));
-            }
-            return set;
-        }
-
-        Layers plus(PolicyKind kind, String document) {
-            Map<PolicyKind, List<String>> copy = new EnumMap<>(documents);
-            copy.computeIfPresent(kind, (key, list) -> {
-                List<String> longer = new ArrayList<>(list);
-                longer.add(document);
-                return longer;
-            });
-            copy.putIfAbsent(kind, List.of(document));
-            return new Layers(copy);
-        }
-    }
-
-    record Request(PolicyPrincipal principal, String action, String resource) {}
-
     @Property
     void preparedForOneContextItServesTheOthers(
-            @ForAll("layers") Layers layers,
-            @ForAll("requests") Request request,
-            @ForAll("contexts") ConditionContext first,
-            @ForAll("contexts") ConditionContext second) {
-        Evaluation prepared = prepare(layers, request);
+            @ForAll("documents") List<Document> documents, @ForAll("asks") Ask ask, @ForAll("asks") Ask other) {
+        ConditionContext first = ConditionContext.of(ask.context());
+        ConditionContext second = ConditionContext.of(other.context());
+        Evaluation prepared = prepare(documents, ask);
         Decision before = prepared.decide(first);
 
-        assertThat(prepared.decide(second)).isEqualTo(prepare(layers, request).decide(second));
+        assertThat(prepared.decide(second)).isEqualTo(prepare(documents, ask).decide(second));
         assertThat(prepared.decide(first)).isEqualTo(before);
         if (!prepared.dependsOnContext()) {
             assertThat(prepared.decide(second)).isEqualTo(before);
@@ -62,135 +39,138 @@ class EvaluationPropertiesTest {
     }
 
     @Property
-    void agreesWithTheRulesReadLiterally(
-            @ForAll("layers") Layers layers,
-            @ForAll("requests") Request request,
-            @ForAll("contexts") ConditionContext context) {
-        assertThat(prepare(layers, request).decide(context).verdict())
-                .isEqualTo(LiteralRules.verdict(
-                        layers.toSet(), request.principal(), request.action(), request.resource(), context));
+    void anAddedDenyNeverAllowsMore(
+            @ForAll("documents") List<Document> documents,
+            @ForAll("asks") Ask ask,
+            @ForAll PolicyKind kind,
+            @ForAll("conditions") String condition) {
+        String subject = kind == PolicyKind.TRUST ? "'Action':'*','Principal':'*'" : EVERYTHING;
+        String denial = Policies.document("{'Effect':'Deny'," + subject + condition + "}");
+
+        assertNeverAllowsMore(plus(documents, new Document(kind.wireName(), denial)), documents, ask);
     }
 
     @Property
-    void anAddedDenyNeverAllowsMore(
-            @ForAll("layers") Layers layers,
-            @ForAll("requests") Request request,
-            @ForAll("contexts") ConditionContext context,
-            @ForAll PolicyKind kind,
-            @ForAll("conditions") String condition) {
-        String subject = kind == PolicyKind.TRUST ? "'Principal':'*'" : "'Resource':'*'";
-        String denial = document("{'Effect':'Deny','Action':'*'," + subject + condition + "}");
+    void aRemovedAllowNeverAllowsMore(
+            @ForAll("documents") List<Document> documents, @ForAll("asks") Ask ask, @ForAll Random random) {
+        List<Document> fewer = new ArrayList<>(documents);
+        for (int i = 0; i < fewer.size(); i++) {
+            fewer.set(i, withoutAnAllow(fewer.get(i), random));
+        }
 
-        boolean before = prepare(layers, request).decide(context).verdict() == Verdict.ALLOW;
-        boolean after =
-                prepare(layers.plus(kind, denial), request).decide(context).verdict() == Verdict.ALLOW;
-
-        assertThat(after && !before).isFalse();
+        assertNeverAllowsMore(fewer, documents, ask);
     }
 
     @Property
     void anAddedMalformedDocumentNeverAllowsMore(
-            @ForAll("layers") Layers layers,
-            @ForAll("requests") Request request,
-            @ForAll("contexts") ConditionContext context,
-            @ForAll PolicyKind kind) {
-        boolean before = prepare(layers, request).decide(context).verdict() == Verdict.ALLOW;
-        boolean after = prepare(layers.plus(kind, "{"), request).decide(context).verdict() == Verdict.ALLOW;
-
-        assertThat(after && !before).isFalse();
+            @ForAll("documents") List<Document> documents, @ForAll("asks") Ask ask, @ForAll PolicyKind kind) {
+        assertNeverAllowsMore(plus(documents, new Document(kind.wireName(), "{")), documents, ask);
     }
 
-    private Evaluation prepare(Layers layers, Request request) {
-        return engine.prepare(layers.toSet(), request.principal(), request.action(), request.resource());
+    @Property
+    void aSessionPolicyOnlyNarrows(@ForAll("documents") List<Document> documents, @ForAll("asks") Ask ask) {
+        List<Document> unnarrowed = documents.stream()
+                .filter(document -> !document.type().equals("session"))
+                .toList();
+
+        assertNeverAllowsMore(documents, unnarrowed, ask);
+    }
+
+    @Property
+    void orderIsIrrelevant(
+            @ForAll("documents") List<Document> documents, @ForAll("asks") Ask ask, @ForAll Random random) {
+        List<Document> shuffled = new ArrayList<>(documents);
+        Collections.shuffle(shuffled, random);
+        shuffled.replaceAll(document -> shuffled(document, random));
+
+        assertThat(verdict(shuffled, ask)).isEqualTo(verdict(documents, ask));
+    }
+
+    private void assertNeverAllowsMore(List<Document> changed, List<Document> documents, Ask ask) {
+        if (verdict(changed, ask) == Verdict.ALLOW) {
+            assertThat(verdict(documents, ask)).isEqualTo(Verdict.ALLOW);
+        }
+    }
+
+    private Verdict verdict(List<Document> documents, Ask ask) {
+        return prepare(documents, ask)
+                .decide(ConditionContext.of(ask.context()))
+                .verdict();
+    }
+
+    private Evaluation prepare(List<Document> documents, Ask ask) {
+        return engine.prepare(Policies.set(documents), Policies.principal(ask), ask.action(), ask.resource());
+    }
+
+    private static List<Document> plus(List<Document> documents, Document added) {
+        List<Document> longer = new ArrayList<>(documents);
+        longer.add(added);
+        return longer;
+    }
+
+    /** A document must keep one statement; its last Allow becomes one that matches nothing. */
+    private static Document withoutAnAllow(Document document, Random random) {
+        List<JsonObject> statements = statements(document);
+        List<JsonObject> allows = statements.stream()
+                .filter(statement -> statement.getString("Effect").equals("Allow"))
+                .toList();
+        if (allows.isEmpty()) {
+            return document;
+        }
+        JsonObject removed = allows.get(random.nextInt(allows.size()));
+        if (statements.size() > 1) {
+            statements.remove(removed);
+        } else {
+            removed.remove("NotAction");
+            removed.put("Action", "no:action");
+        }
+        return document(document.type(), statements);
+    }
+
+    private static Document shuffled(Document document, Random random) {
+        List<JsonObject> statements = statements(document);
+        Collections.shuffle(statements, random);
+        return statements.isEmpty() ? document : document(document.type(), statements);
+    }
+
+    /** Of a malformed document, none. */
+    private static List<JsonObject> statements(Document document) {
+        List<JsonObject> statements = new ArrayList<>();
+        PolicyKind kind = PolicyKind.ofWireName(document.type()).orElseThrow();
+        if (!PolicyDocument.parseFailingClosed(document.json(), kind).isMalformed()) {
+            new JsonObject(document.json())
+                    .getJsonArray("Statement")
+                    .forEach(statement -> statements.add((JsonObject) statement));
+        }
+        return statements;
+    }
+
+    private static Document document(String type, List<JsonObject> statements) {
+        return new Document(
+                type,
+                new JsonObject()
+                        .put("Version", "1")
+                        .put("Statement", new JsonArray(statements))
+                        .encode());
     }
 
     @Provide
-    Arbitrary<Layers> layers() {
-        Arbitrary<List<String>> identity = documents("'Resource':");
-        Arbitrary<List<String>> trust = trustDocuments();
-        return Combinators.combine(identity, identity, identity, trust).as((own, session, control, trusted) -> {
-            Map<PolicyKind, List<String>> documents = new EnumMap<>(PolicyKind.class);
-            documents.put(PolicyKind.IDENTITY, own);
-            documents.put(PolicyKind.SESSION, session);
-            documents.put(PolicyKind.CONTROL, control);
-            documents.put(PolicyKind.TRUST, trusted);
-            return new Layers(documents);
-        });
+    Arbitrary<List<Document>> documents() {
+        return GeneratedCases.documents();
     }
 
-    private Arbitrary<List<String>> documents(String key) {
-        Arbitrary<String> statement = Combinators.combine(effects(), actions(), resources(), conditions())
-                .as((effect, action, resource, condition) -> "{'Effect':'" + effect + "','Action':'" + action + "',"
-                        + key + "'" + resource + "'" + condition + "}");
-        return documentsOf(statement);
-    }
-
-    private Arbitrary<List<String>> trustDocuments() {
-        Arbitrary<String> named = Arbitraries.of(
-                "'*'",
-                "{'RAM':'acs:ram::1001000000000001:root'}",
-                "{'RAM':'acs:ram::2002000000000002:user/bob'}",
-                "{'RAM':'acs:ram::1001000000000001:role/Partner'}",
-                "{'Service':'ecs.aliyuncs.com'}",
-                "{'Resource':'broken'}");
-        Arbitrary<String> statement = Combinators.combine(effects(), named, conditions())
-                .as((effect, principal, condition) -> "{'Effect':'" + effect
-                        + "','Action':'sts:AssumeRole','Principal':" + principal + condition + "}");
-        return documentsOf(statement);
-    }
-
-    private static Arbitrary<List<String>> documentsOf(Arbitrary<String> statement) {
-        return statement
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(3)
-                .map(statements -> document(statements.toArray(String[]::new)))
-                .list()
-                .ofMaxSize(2);
-    }
-
-    private static Arbitrary<String> effects() {
-        return Arbitraries.of("Allow", "Allow", "Allow", "Deny");
-    }
-
-    private static Arbitrary<String> actions() {
-        return Arbitraries.of("*", "*", "mns:*", "mns:Send*", "STS:*", "sts:AssumeRole", "cs:*", "malformed");
-    }
-
-    private static Arbitrary<String> resources() {
-        return Arbitraries.of("*", "*", "acs:mns:*", QUEUE, ROLE, "acs:ram:*:*:role/*");
+    @Provide
+    Arbitrary<Ask> asks() {
+        return GeneratedCases.asks();
     }
 
     @Provide
     Arbitrary<String> conditions() {
         return Arbitraries.of(
                 "",
-                "",
                 ",'Condition':{}",
                 ",'Condition':{'Bool':{'acs:SecureTransport':'true'}}",
-                ",'Condition':{'StringNotEquals':{'acs:k':['a','b']}}",
-                ",'Condition':{'ForAllValues:StringLike':{'acs:K':'a*'},'Null':{'acs:k':'false'}}");
-    }
-
-    @Provide
-    Arbitrary<Request> requests() {
-        Arbitrary<PolicyPrincipal> principals = Arbitraries.of(
-                Policies.AMY,
-                Policies.BOB,
-                Policies.SESSION,
-                Policies.OWNER,
-                new PolicyPrincipal(PolicyPrincipal.Type.SERVICE, "ecs.aliyuncs.com", Policies.ACCOUNT_A));
-        Arbitrary<String> actions =
-                Arbitraries.of("mns:SendMessage", "cs:GetClusters", "sts:AssumeRole", "sts:GetCallerIdentity");
-        return Combinators.combine(principals, actions, Arbitraries.of(QUEUE, ROLE, "*"))
-                .as(Request::new);
-    }
-
-    @Provide
-    Arbitrary<ConditionContext> contexts() {
-        Arbitrary<List<String>> values = Arbitraries.of("a", "ab", "c").list().ofMaxSize(2);
-        return Combinators.combine(Arbitraries.of("true", "false", "x"), values)
-                .as((secure, list) ->
-                        ConditionContext.of(Map.of("acs:SecureTransport", List.of(secure), "acs:K", list)));
+                ",'Condition':{'StringNotEquals':{'acs:s':['a','b']}}",
+                ",'Condition':{'ForAllValues:StringLike':{'acs:S':'a*'},'Null':{'acs:s':'false'}}");
     }
 }

@@ -1,5 +1,7 @@
 package io.rolegate.policy;
 
+import io.rolegate.policy.reference.GeneratedCases;
+import io.rolegate.policy.reference.ReferenceEvaluator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -42,5 +44,27 @@ final class Policies {
                         new PolicyRef("policy-" + index, "Custom", "v1", "test"),
                         PolicyDocument.parseFailingClosed(documents.get(index), kind)))
                 .toList();
+    }
+
+    /** The layers that generated documents make. */
+    static PolicySet set(List<ReferenceEvaluator.Document> documents) {
+        PolicySet set = PolicySet.empty();
+        for (PolicyKind kind : PolicyKind.values()) {
+            set = set.with(
+                    kind,
+                    each(
+                            kind,
+                            documents.stream()
+                                    .filter(document -> document.type().equals(kind.wireName()))
+                                    .map(ReferenceEvaluator.Document::json)
+                                    .toList()));
+        }
+        return set;
+    }
+
+    static PolicyPrincipal principal(GeneratedCases.Ask ask) {
+        ReferenceEvaluator.Principal asking = ask.principal();
+        return new PolicyPrincipal(
+                PolicyPrincipal.Type.ofWireName(asking.type()).orElseThrow(), asking.arn(), asking.accountId());
     }
 }

@@ -39,6 +39,12 @@ class PolicyValidatorTest {
                         + "| $.Statement[0].Condition.Bool.a",
                 "{'Effect':'Allow','Action':'*','Resource':'*','Condition':{'Null':{'a':'1'}}} "
                         + "| $.Statement[0].Condition.Null.a",
+                "{'Effect':'Allow','Action':'*','Resource':'*','Condition':{'NumericEquals':{'acs:sourceIP':'1'}}} "
+                        + "| $.Statement[0].Condition.NumericEquals['acs:sourceIP']",
+                "{'Effect':'Allow','Action':'*','Resource':'*','Condition':{'IpAddress':{'acs:CurrentTime':'::1'}}} "
+                        + "| $.Statement[0].Condition.IpAddress['acs:CurrentTime']",
+                "{'Effect':'Allow','Action':'*','Resource':'*','Condition':{'DateLessThan':{'oidc:iss':'2026-01-31'}}} "
+                        + "| $.Statement[0].Condition.DateLessThan['oidc:iss']",
                 "{'Effect':'Allow','Effect':'Allow','Action':'*','Resource':'*'} | $.Statement[0].Effect",
             })
     void pointsAtWhatIsWrong(String statement, String path) {
@@ -132,6 +138,15 @@ class PolicyValidatorTest {
         assertThat(PolicyValidator.findings(json, PolicyKind.IDENTITY))
                 .allSatisfy(finding ->
                         assertThat(finding.path() + finding.message()).doesNotContainPattern("[\\x00-\\x1f\\u202e]"));
+    }
+
+    @Test
+    void anyKeyCanBeComparedAsText() {
+        String json = document("{'Effect':'Allow','Action':'*','Resource':'*','Condition':{'StringLike':"
+                + "{'acs:SourceIp':'192.0.2.*','acs:CurrentTime':'2026-*','acs:RequestTag/cost':'1*'},"
+                + "'NumericLessThan':{'acs:RequestTag/cost':'10'},'Null':{'acs:MFAPresent':'true'}}}");
+
+        assertThat(PolicyValidator.findings(json, PolicyKind.IDENTITY)).isEmpty();
     }
 
     @Test
