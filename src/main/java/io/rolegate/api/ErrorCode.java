@@ -33,6 +33,7 @@ public enum ErrorCode {
     CONCURRENT_CHANGE("ConcurrentModification", 409, "InvalidArgument", 409),
     THROTTLING_USER("Throttling.User", 429, "QpsLimitExceeded", 503),
     THROTTLING_API("Throttling.Api", 429, "QpsLimitExceeded", 503),
+    CLIENT_CLOSED_REQUEST("ClientClosedRequest", 499, "ClientClosedRequest", 499),
     INTERNAL_ERROR("InternalError", 500, "InternalError", 500),
     BAD_GATEWAY("ServiceUnavailable.Upstream", 502, "ServiceUnavailable", 502),
     SERVICE_UNAVAILABLE("ServiceUnavailable", 503, "ServiceUnavailable", 503),

@@ -12,6 +12,8 @@ public enum AuditDecision {
     REJECTED("Rejected"),
     /** Refused by a rate or concurrency limit. */
     THROTTLED("Throttled"),
+    /** Permitted, then broken off while it ran, because it no longer was. */
+    CUT("Cut"),
     /** Not decided, for want of something the gateway needs; nothing was forwarded. */
     FAILED("Failed");
 

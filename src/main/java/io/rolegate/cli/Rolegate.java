@@ -12,6 +12,7 @@ import io.rolegate.gateway.EventLoopBarrier;
 import io.rolegate.gateway.FailureThrottle;
 import io.rolegate.gateway.GatewayParts;
 import io.rolegate.gateway.GatewayVerticle;
+import io.rolegate.gateway.IdentityAssertions;
 import io.rolegate.gateway.ManagementVerticle;
 import io.rolegate.gateway.NodeLoad;
 import io.rolegate.gateway.ServicesInForce;
@@ -19,10 +20,13 @@ import io.rolegate.gateway.UnsignedThrottle;
 import io.rolegate.gateway.limit.CallLimits;
 import io.rolegate.gateway.limit.SharedRates;
 import io.rolegate.gateway.service.ServiceDefinition;
+import io.rolegate.gateway.upstream.HealthCheckVerticle;
+import io.rolegate.gateway.upstream.UpstreamHealth;
 import io.rolegate.identity.store.SqlIdentityStore;
 import io.rolegate.metrics.GatewayMeters;
 import io.rolegate.metrics.MetricsRegistry;
 import io.rolegate.metrics.Observed;
+import io.rolegate.metrics.UpstreamMeters;
 import io.rolegate.policy.StatementEngine;
 import io.rolegate.ram.ChosenPasswords;
 import io.rolegate.ram.ImsOperations;
@@ -49,6 +53,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.micrometer.VertxPrometheusOptions;
@@ -69,6 +74,9 @@ import org.jspecify.annotations.Nullable;
 final class Rolegate {
     /** The console's calls are short: it gets a fourth of the time that the API has. */
     private static final int CONSOLE_DRAIN_SHARE = 4;
+    /** Signing is work for the processor, which event loops need too. */
+    private static final int ASSERTION_THREADS =
+            Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private final Vertx vertx;
     private final RolegateSettings settings;
@@ -238,11 +246,21 @@ final class Rolegate {
         store.onInForce(meters::revocationLag);
         observe(parts);
         meters.observe(Observed.SERVICE_FILES_REFUSED, () -> reload.refused() ? 1 : 0);
-        return deployApi(parts)
+        return watchHealth(parts)
+                .compose(watched -> deployApi(parts))
                 .compose(deployed ->
                         source.isChangeable() && !settings.reloadInterval().isZero()
                                 ? vertx.deployVerticle(reload)
                                 : Future.succeededFuture(deployed));
+    }
+
+    private Future<String> watchHealth(GatewayParts parts) {
+        HealthCheckVerticle healthChecks = new HealthCheckVerticle(
+                settings.gateway().upstreams(),
+                parts.upstreamHealth(),
+                parts.services().table().proxied());
+        parts.services().onReplaced(healthChecks::follow);
+        return vertx.deployVerticle(healthChecks);
     }
 
     private Future<String> deployApi(GatewayParts parts) {
@@ -262,6 +280,7 @@ final class Rolegate {
     private GatewayParts parts(Endpoint endpoint, List<ServiceDefinition> services) {
         SessionLiveness liveness = new SessionLiveness(store.directory());
         IdTokens idTokens = new IdTokens(vertx, clock, settings.oidc());
+        WorkerExecutor assertionWorkers = vertx.createSharedWorkerExecutor("assertions", ASSERTION_THREADS);
         builtIn = List.of(
                 StsOperations.catalogue(
                         store.directory(), store, new SessionIssuer(tokens, secrets), idTokens, settings.sts()),
@@ -285,7 +304,6 @@ final class Rolegate {
                 settings.drain().limit(),
                 new ServicesInForce(builtIn, services, barrier),
                 store.directory(),
-                store.keyRing(),
                 new SessionVerifier(tokens, secrets, clock, settings.sts()),
                 liveness,
                 store.uses(),
@@ -298,6 +316,8 @@ final class Rolegate {
                         settings.gateway().limits().unsignedPerMinute()),
                 callLimits,
                 new NodeLoad(settings.gateway().load()),
+                new IdentityAssertions(store.keyRing(), assertionWorkers),
+                new UpstreamHealth(new UpstreamMeters(registry.registry())),
                 auditLog,
                 meters,
                 barrier,

@@ -2,6 +2,7 @@ package io.rolegate.config;
 
 import io.rolegate.gateway.service.OperationDefinition;
 import io.rolegate.gateway.service.ServiceDefinition;
+import io.rolegate.gateway.service.UpstreamRules;
 import io.rolegate.signature.Dialect;
 import java.net.URI;
 import java.time.Duration;
@@ -23,6 +24,7 @@ record ServiceHead(
         String version,
         boolean accountPrefix,
         List<URI> upstreams,
+        UpstreamRules upstreamRules,
         long maxBodyBytes,
         Duration responseTimeout) {
     static final Set<String> KEYS = Set.of(
@@ -33,6 +35,17 @@ record ServiceHead(
             "accountPrefix",
             "maxBodyBytes",
             "responseTimeoutSeconds",
+            "http2",
+            "tls",
+            "maxConnections",
+            "maxWaiting",
+            "connectTimeoutMillis",
+            "idleTimeoutSeconds",
+            "retries",
+            "failureStatuses",
+            "healthCheck",
+            "ejection",
+            "circuitBreaker",
             "operations");
     static final long DEFAULT_BODY_BYTES = 10L << 20;
     static final Duration DEFAULT_RESPONSE_TIMEOUT = Duration.ofSeconds(60);
@@ -54,6 +67,7 @@ record ServiceHead(
                 yaml.matching("version", VERSION, "letters, digits, '.', '-' and '_', 32 at most"),
                 yaml.flag("accountPrefix"),
                 upstreams(yaml),
+                UpstreamRulesReader.read(yaml),
                 maxBodyBytes(yaml, DEFAULT_BODY_BYTES),
                 responseTimeout(yaml, DEFAULT_RESPONSE_TIMEOUT));
     }
@@ -121,6 +135,6 @@ record ServiceHead(
     }
 
     ServiceDefinition with(List<OperationDefinition> operations) {
-        return new ServiceDefinition(name, dialects, version, accountPrefix, upstreams, operations);
+        return new ServiceDefinition(name, dialects, version, accountPrefix, upstreams, upstreamRules, operations);
     }
 }

@@ -7,6 +7,7 @@ import io.rolegate.gateway.ManagementVerticle;
 import io.rolegate.gateway.UnsignedBodies;
 import io.rolegate.gateway.limit.CallRates;
 import io.rolegate.gateway.limit.CallerLimits;
+import io.rolegate.gateway.upstream.UpstreamSettings;
 import io.rolegate.identity.Quotas;
 import io.rolegate.identity.Secret;
 import io.rolegate.identity.store.StoreSettings;
@@ -117,7 +118,7 @@ public final class SettingsReader {
                 Map.of("sts", perAccount("limits.stsRequestsPerSecond")),
                 perAccount("limits.administrationRequestsPerSecond"),
                 loadLimits(),
-                upstreamConnections());
+                upstreams());
     }
 
     private Map<Dialect, Duration> windows() {
@@ -173,10 +174,11 @@ public final class SettingsReader {
                 sources.number("limits.bodyMemoryMebibytes", 128, 0, 65_536) * MEBIBYTE);
     }
 
-    private GatewaySettings.UpstreamConnections upstreamConnections() {
-        return new GatewaySettings.UpstreamConnections(
+    private UpstreamSettings upstreams() {
+        return new UpstreamSettings(
                 sources.integer("upstreams.maxConnections", 256, 1, 65_536),
                 sources.integer("upstreams.maxWaiting", 1024, 1, MEBIBYTE),
+                Duration.ofMillis(sources.number("upstreams.waitTimeoutMillis", 5000, 1, 600_000)),
                 Duration.ofMillis(sources.number("upstreams.connectTimeoutMillis", 3000, 1, 60_000)),
                 sources.seconds("upstreams.idleTimeoutSeconds", Duration.ofSeconds(30), Duration.ofHours(1)));
     }

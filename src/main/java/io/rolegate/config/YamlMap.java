@@ -1,6 +1,8 @@
 package io.rolegate.config;
 
 import java.math.BigInteger;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,16 +112,33 @@ final class YamlMap {
 
     /** A whole number, written without quotes; {@code otherwise} where the key is left out. */
     long number(String key, long otherwise, long least, long most) {
-        String expected = "a whole number from " + least + " to " + most;
-        String text = typed(key, Tag.INT, expected).orElse(null);
-        if (text == null) {
-            return otherwise;
+        Node node = entries.get(key);
+        return node == null ? otherwise : number(key, node, least, most);
+    }
+
+    /** A list of whole numbers, none of them twice. */
+    Set<Integer> numbers(String key, int least, int most) {
+        Set<Integer> numbers = new TreeSet<>();
+        for (Node node : sequence(key)) {
+            int number = Math.toIntExact(number(key, node, least, most));
+            if (!numbers.add(number)) {
+                throw new ConfigException(where(node), child(key), "has " + number + " twice");
+            }
         }
+        return numbers;
+    }
+
+    private long number(String key, Node node, long least, long most) {
+        String expected = "a whole number from " + least + " to " + most;
+        if (!(node instanceof ScalarNode scalar) || !scalar.getTag().equals(Tag.INT)) {
+            throw new ConfigException(where(node), child(key), "expected " + expected);
+        }
+        String text = scalar.getValue();
         BigInteger number = text.startsWith("0x")
                 ? new BigInteger(text.substring(2), 16)
                 : text.startsWith("0o") ? new BigInteger(text.substring(2), 8) : new BigInteger(text);
         if (number.compareTo(BigInteger.valueOf(least)) < 0 || number.compareTo(BigInteger.valueOf(most)) > 0) {
-            throw problem(key, "expected " + expected + ", not " + text);
+            throw new ConfigException(where(node), child(key), "expected " + expected + ", not " + text);
         }
         return number.longValue();
     }
@@ -140,6 +159,15 @@ final class YamlMap {
         return Optional.of(scalar.getValue());
     }
 
+    /** The file beside this one, or the absolute one, that the value names. */
+    Optional<Path> path(String key) {
+        try {
+            return has(key) ? Optional.of(Path.of(source.name()).resolveSibling(requireString(key))) : Optional.empty();
+        } catch (InvalidPathException e) {
+            throw problem(key, "is no file name: " + e.getReason());
+        }
+    }
+
     boolean isMap(String key) {
         return entries.get(key) instanceof MappingNode;
     }
@@ -148,13 +176,27 @@ final class YamlMap {
         return of(source, child(key), take(key));
     }
 
-    /** Text by text, for example headers and their values. */
-    Map<String, String> strings(String key) {
-        Map<String, String> strings = new LinkedHashMap<>();
+    /** Keys with values, of which all are known; an empty map where the key is left out. */
+    YamlMap section(String key, Set<String> known) {
+        YamlMap section = section(key);
+        List<Finding> unknown = section.unknown(known);
+        if (!unknown.isEmpty()) {
+            throw new ConfigException(unknown);
+        }
+        return section;
+    }
+
+    private YamlMap section(String key) {
         if (has(key) && !isMap(key)) {
             throw problem(key, "expected keys with values");
         }
-        YamlMap map = map(key);
+        return map(key);
+    }
+
+    /** Text by text, for example headers and their values. */
+    Map<String, String> strings(String key) {
+        Map<String, String> strings = new LinkedHashMap<>();
+        YamlMap map = section(key);
         map.keys().forEach(name -> strings.put(name, map.string(name).orElseThrow()));
         return strings;
     }

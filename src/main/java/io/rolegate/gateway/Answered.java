@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an exchange ended.
  *
- * @param status the HTTP status that the caller got; 0 where the caller was gone
+ * @param status the HTTP status that the caller got; 0 where it got none
  * @param refusal why the gateway refused, null where the service answered
  */
 record Answered(int status, @Nullable Refusal refusal) {

@@ -17,6 +17,9 @@ final class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     private static final String RETRY_AFTER_SECONDS = "1";
 
+    /** Of HTTP/2 streams that break off; without TLS and on HTTP/1.1 the connection is closed instead. */
+    private static final long INTERNAL_ERROR = 2;
+
     private Answers() {}
 
     /** The answer of a built-in operation. */
@@ -32,11 +35,13 @@ final class Answers {
         if (refusal.isUnexpected()) {
             LOG.error("request {} failed", exchange.requestId(), failure);
         }
-        int status = refusal.status(exchange.errorFormat());
         var response = exchange.request().response();
         if (response.headWritten() || response.closed()) {
-            return response.reset().transform(done -> Future.succeededFuture(Answered.refused(0, refusal)));
+            int status = response.headWritten() ? response.getStatusCode() : 0;
+            return response.reset(INTERNAL_ERROR)
+                    .transform(done -> Future.succeededFuture(Answered.refused(status, refusal)));
         }
+        int status = refusal.status(exchange.errorFormat());
         // An answer of the service may have been copied there before it broke off.
         response.headers().clear();
         if (status == 429 || status == 503) {

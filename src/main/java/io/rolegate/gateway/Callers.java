@@ -162,6 +162,23 @@ final class Callers {
                 position);
     }
 
+    /** Whether anything has changed, since the caller was looked up, in an account that it stands on. */
+    boolean isTouched(Caller caller) {
+        long position = caller.position();
+        if (directory.position() == position) {
+            return false;
+        }
+        if (directory.revision(caller.principal().accountId()) > position) {
+            return true;
+        }
+        if (!(caller.principal() instanceof Principal.RoleSession session)) {
+            return false;
+        }
+        return directory.revision(session.grant().source().accountId()) > position
+                || session.grant().parents().stream()
+                        .anyMatch(parent -> directory.revision(parent.role().accountId()) > position);
+    }
+
     /** The caller as it is now, looked up again only where the directory has changed since. */
     Future<Caller> refreshed(Exchange exchange, Proof proof, Caller caller) {
         requireDirectory();

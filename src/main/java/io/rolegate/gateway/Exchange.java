@@ -35,6 +35,7 @@ final class Exchange {
     private final Map<Step, Long> stepNanos = new EnumMap<>(Step.class);
     private ClientOrigin origin;
     private boolean awaitsContinue;
+    private boolean cut;
     private ErrorFormat errorFormat = ErrorFormat.RPC_JSON;
     private @Nullable ConsoleClient consoleClient;
     private @Nullable Routed routed;
@@ -193,6 +194,15 @@ final class Exchange {
         return authorised;
     }
 
+    /** The request was broken off while it ran, because it was no longer allowed. */
+    void markCut() {
+        cut = true;
+    }
+
+    boolean isCut() {
+        return cut;
+    }
+
     AuditLog.@Nullable Slot auditSlot() {
         return auditSlot;
     }
@@ -210,7 +220,8 @@ final class Exchange {
         return response.end(body);
     }
 
-    private void discardBody() {
+    /** Reads what is still to come of the request's body and throws it away; closes the connection where that is much. */
+    void discardBody() {
         if (request.isEnded()) {
             return;
         }

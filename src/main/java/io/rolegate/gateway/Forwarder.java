@@ -6,17 +6,17 @@ import io.vertx.core.Future;
 /** The stage that has the operation done: by ourselves, or by the service behind the gateway. */
 final class Forwarder {
     private final BuiltInOperations builtIn;
-    private final Upstreams upstreams;
+    private final ProxiedServices services;
 
-    Forwarder(BuiltInOperations builtIn, Upstreams upstreams) {
+    Forwarder(BuiltInOperations builtIn, ProxiedServices services) {
         this.builtIn = builtIn;
-        this.upstreams = upstreams;
+        this.services = services;
     }
 
     Future<Answered> forward(Authorised authorised) {
         Target target = authorised.authenticated().target();
         return target instanceof Target.BuiltIn own
                 ? builtIn.execute(authorised, own)
-                : upstreams.forward(authorised, (Target.Proxied) target);
+                : services.forward(authorised, (Target.Proxied) target);
     }
 }

@@ -15,6 +15,11 @@ final class Freshness {
         this.authoriser = authoriser;
     }
 
+    /** Whether a change since may concern the caller. */
+    boolean isTouched(Authorised authorised) {
+        return callers.isTouched(authorised.authenticated().caller());
+    }
+
     /** Fails where the caller is no longer allowed what it was. */
     Future<Authorised> confirm(Authorised authorised) {
         Authenticated authenticated = authorised.authenticated();

@@ -2,8 +2,8 @@ package io.rolegate.gateway;
 
 import io.rolegate.audit.AuditLog;
 import io.rolegate.gateway.limit.CallLimits;
+import io.rolegate.gateway.upstream.UpstreamHealth;
 import io.rolegate.identity.Directory;
-import io.rolegate.identity.KeyRing;
 import io.rolegate.identity.UseLog;
 import io.rolegate.metrics.GatewayMeters;
 import io.rolegate.policy.PolicyEngine;
@@ -21,7 +21,6 @@ public record GatewayParts(
         Duration drainLimit,
         ServicesInForce services,
         Directory directory,
-        KeyRing keys,
         SessionVerifier sessions,
         SessionLiveness liveness,
         UseLog uses,
@@ -32,6 +31,8 @@ public record GatewayParts(
         UnsignedThrottle unsignedThrottle,
         CallLimits callLimits,
         NodeLoad load,
+        IdentityAssertions assertions,
+        UpstreamHealth upstreamHealth,
         AuditLog auditLog,
         GatewayMeters meters,
         EventLoopBarrier barrier,

@@ -2,6 +2,7 @@ package io.rolegate.gateway;
 
 import io.rolegate.gateway.limit.CallRates;
 import io.rolegate.gateway.limit.CallerLimits;
+import io.rolegate.gateway.upstream.UpstreamSettings;
 import io.rolegate.signature.Dialect;
 import io.rolegate.wire.ListenerSettings;
 import java.time.Duration;
@@ -32,7 +33,7 @@ public record GatewaySettings(
         Map<String, CallRates> builtInRates,
         CallRates administrationRates,
         LoadLimits load,
-        UpstreamConnections upstreams) {
+        UpstreamSettings upstreams) {
     public GatewaySettings {
         hostNames = Set.copyOf(hostNames);
         dateWindows = Map.copyOf(dateWindows);
@@ -62,13 +63,4 @@ public record GatewaySettings(
             int authenticationFailuresPerMinute,
             int unsignedPerMinutePerAddress,
             int unsignedPerMinute) {}
-
-    /**
-     * Connections to the services behind the gateway, for each event loop.
-     *
-     * @param maxConnections to each address
-     * @param maxWaiting requests that wait for a connection before more are refused
-     */
-    public record UpstreamConnections(
-            int maxConnections, int maxWaiting, Duration connectTimeout, Duration idleTimeout) {}
 }

@@ -1,22 +1,26 @@
 package io.rolegate.gateway;
 
+import io.rolegate.gateway.service.ServiceTable;
+import io.rolegate.gateway.upstream.LoopUpstreams;
 import io.rolegate.signature.Verifier;
 import io.rolegate.wire.Listener;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.PoolOptions;
+import java.time.Duration;
 import java.util.function.IntConsumer;
 
 /** The API listener on one event loop, with everything that is not shared between loops. */
 public final class GatewayVerticle extends VerticleBase {
+    /** How late it may be noticed that a service takes too long. */
+    private static final Duration TIME_CHECK = Duration.ofMillis(250);
+
     private final GatewayParts parts;
     private final int port;
     private final IntConsumer listening;
 
     private Listener listener;
-    private HttpClient client;
+    private LoopUpstreams upstreams;
+    private ServiceTable followed;
 
     /**
      * @param port the port to share with the other instances; negative for a free one that all with this number share
@@ -31,29 +35,41 @@ public final class GatewayVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        client = vertx.createHttpClient(clientOptions(), poolOptions());
-        Pipeline pipeline = pipeline();
-        parts.barrier().join(context);
+        followed = parts.services().table();
+        upstreams = new LoopUpstreams(vertx, parts.settings().upstreams(), parts.upstreamHealth());
+        RunningCalls running = new RunningCalls(parts.directory());
+        Pipeline pipeline = pipeline(running);
+        parts.barrier().join(context, () -> takeTurn(running));
+        // A verticle's timers end with it.
+        vertx.setPeriodic(TIME_CHECK.toMillis(), tick -> running.checkTime());
         listener = new Listener(vertx, parts.endpoint());
         return listener.listen(port, pipeline::handle, pipeline::refuseUnreadable)
                 .onSuccess(listening::accept);
     }
 
-    @Override
-    public Future<?> stop() {
-        return listener.drain(parts.drainLimit())
-                .eventually(() -> client.close())
-                .onComplete(stopped -> parts.barrier().leave(context));
+    private Future<Void> takeTurn(RunningCalls running) {
+        ServiceTable inForce = parts.services().table();
+        if (inForce != followed) {
+            followed = inForce;
+            upstreams.follow(inForce.proxied());
+        }
+        return running.reconfirm();
     }
 
-    private Pipeline pipeline() {
+    @Override
+    public Future<?> stop() {
+        return listener.drain(parts.drainLimit()).eventually(upstreams::close).onComplete(stopped -> parts.barrier()
+                .leave(context));
+    }
+
+    private Pipeline pipeline(RunningCalls running) {
         GatewaySettings settings = parts.settings();
         Verifier verifier = new Verifier();
         Callers callers = new Callers(parts.directory(), parts.sessions(), parts.liveness(), verifier);
         Authoriser authoriser = new Authoriser(new Permissions(settings.region()), parts.engine(), parts.decisions());
         Freshness freshness = new Freshness(callers, authoriser);
-        Upstreams upstreams =
-                new Upstreams(client, new IdentityAssertions(vertx, parts.keys()), freshness, parts.meters());
+        ProxiedServices services =
+                new ProxiedServices(upstreams, parts.assertions(), freshness, running, parts.meters());
         return new Pipeline(
                 vertx,
                 parts.clock(),
@@ -68,24 +84,8 @@ public final class GatewayVerticle extends VerticleBase {
                 new ReplayGuard(parts.nonces(), parts.meters()),
                 new Limiter(parts.callLimits(), settings.builtInRates(), settings.administrationRates()),
                 authoriser,
-                new Forwarder(new BuiltInOperations(freshness), upstreams),
+                new Forwarder(new BuiltInOperations(freshness), services),
                 parts.failureThrottle(),
                 new Recorder(parts.auditLog(), parts.meters(), parts.uses()));
-    }
-
-    private HttpClientOptions clientOptions() {
-        GatewaySettings.UpstreamConnections upstreams = parts.settings().upstreams();
-        return new HttpClientOptions()
-                .setConnectTimeout(Math.toIntExact(upstreams.connectTimeout().toMillis()))
-                .setKeepAliveTimeout(Math.toIntExact(upstreams.idleTimeout().toSeconds()))
-                .setMaxRedirects(0)
-                .setDecompressionSupported(false);
-    }
-
-    private PoolOptions poolOptions() {
-        GatewaySettings.UpstreamConnections upstreams = parts.settings().upstreams();
-        return new PoolOptions()
-                .setHttp1MaxSize(upstreams.maxConnections())
-                .setMaxWaitQueueSize(upstreams.maxWaiting());
     }
 }

@@ -7,7 +7,7 @@ import io.rolegate.identity.KeyRing;
 import io.rolegate.identity.Principal;
 import io.rolegate.identity.ServiceKey;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -18,60 +18,120 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Tells the services behind the gateway who calls: a JWT signed with ES256, made once per caller, service and renewal, off
- * the event loop (design, section 8). One instance an event loop. Signed by hand, since vertx-auth-jwt can only write the
- * type {@code JWT}, and a type of its own keeps assertions and other tokens apart.
+ * Tells the services behind the gateway who calls: a JWT signed with ES256, made off the event loop, once per caller, service
+ * and renewal (design, section 8). All event loops share it. Signed by hand, since vertx-auth-jwt can only write the type
+ * {@code JWT}, and a type of its own keeps assertions and other tokens apart.
  */
-final class IdentityAssertions {
+public final class IdentityAssertions {
     /** The header that carries the assertion. */
     static final String HEADER = "x-rolegate-assertion";
 
     private static final Duration LIFE = Duration.ofSeconds(60);
-    private static final Duration RENEWED_BEFORE_END = Duration.ofSeconds(30);
+    private static final Duration RENEWED_AFTER = Duration.ofSeconds(30);
+    /** What is left of its life then is for the way and for clocks that differ. */
+    private static final Duration USED_FOR = Duration.ofSeconds(50);
+    /** A new key signs only once whoever keeps an older answer of {@code /jwks.json} must have asked again. */
+    private static final Duration PUBLISHED_AHEAD = Jwks.MAX_AGE.plusSeconds(30);
+
     private static final int CACHED = 10_000;
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-    private final Vertx vertx;
     private final KeyRing keys;
-    private final Cache<Key, Signed> cache =
+    private final WorkerExecutor workers;
+    private final Cache<Key, Entry> cache =
             Caffeine.newBuilder().maximumSize(CACHED).executor(Runnable::run).build();
-    private final Map<Key, Future<Signed>> inFlight = new HashMap<>();
 
-    IdentityAssertions(Vertx vertx, KeyRing keys) {
-        this.vertx = vertx;
+    public IdentityAssertions(KeyRing keys, WorkerExecutor workers) {
         this.keys = keys;
+        this.workers = workers;
     }
 
-    private record Key(String arn, String principalId, @Nullable String accessKeyId, String service, String kid) {}
+    /**
+     * @param caller the access key, or whoever calls without one
+     * @param name what may change about the caller while its access key stays: a user's name
+     * @param kid the key that signs
+     */
+    private record Key(String caller, String name, String service, String kid) {}
 
-    private record Signed(String jwt, Instant renewAt) {}
+    private record Signed(String jwt, Instant issuedAt) {
+        boolean isUsable(Instant now) {
+            return now.isBefore(issuedAt.plus(USED_FOR));
+        }
 
-    /** The assertion of this caller for this service, valid for some time yet. */
-    Future<String> of(Caller caller, String service, Instant now) {
-        ServiceKey signingKey = keys.current(KeyPurpose.IDENTITY_ASSERTION);
-        Principal principal = caller.principal();
-        Key key = new Key(principal.arn(), principal.id(), caller.accessKeyId(), service, signingKey.kid());
-        Signed known = cache.getIfPresent(key);
-        if (known != null && now.isBefore(known.renewAt())) {
-            return Future.succeededFuture(known.jwt());
+        boolean isFresh(Instant now) {
+            return now.isBefore(issuedAt.plus(RENEWED_AFTER));
         }
-        Future<Signed> pending = inFlight.get(key);
-        if (pending == null) {
-            pending = vertx.executeBlocking(() -> sign(signingKey, claims(principal, service, now), now), false);
-            inFlight.put(key, pending);
-            pending.onComplete(done -> {
-                inFlight.remove(key);
-                if (done.succeeded()) {
-                    cache.put(key, done.result());
-                }
-            });
+    }
+
+    /** An assertion, or its signing in flight; replaced by a renewed one. */
+    private record Entry(CompletableFuture<Signed> signed, AtomicBoolean renewing) {
+        static Entry of(Future<Signed> signing) {
+            return new Entry(signing.toCompletionStage().toCompletableFuture(), new AtomicBoolean());
         }
-        return pending.map(Signed::jwt);
+
+        /** Whether it is, or will be, of use. A failed one is none. */
+        boolean serves(Instant now) {
+            return !signed.isDone()
+                    || (!signed.isCompletedExceptionally()
+                            && signed.getNow(null).isUsable(now));
+        }
+    }
+
+    /** The assertion of this caller for this service, valid for some time yet; complete on return where it is known. */
+    CompletionStage<String> of(Caller caller, String service, Instant now) {
+        ServiceKey signingKey = signingKey(now);
+        Key key = new Key(credential(caller), name(caller.principal()), service, signingKey.kid());
+        Entry known = cache.getIfPresent(key);
+        if (known == null || !known.serves(now)) {
+            known = cache.asMap()
+                    .compute(
+                            key,
+                            (same, present) -> present != null && present.serves(now)
+                                    ? present
+                                    : Entry.of(sign(signingKey, caller.principal(), service, now)));
+        } else if (known.signed().isDone()
+                && !known.signed().getNow(null).isFresh(now)
+                && known.renewing().compareAndSet(false, true)) {
+            renew(key, known, sign(signingKey, caller.principal(), service, now));
+        }
+        return known.signed().thenApply(Signed::jwt);
+    }
+
+    private void renew(Key key, Entry old, Future<Signed> signing) {
+        signing.onSuccess(signed -> cache.put(key, Entry.of(signing)))
+                .onFailure(failure -> old.renewing().set(false));
+    }
+
+    private static String credential(Caller caller) {
+        String accessKeyId = caller.accessKeyId();
+        return accessKeyId == null
+                ? caller.principal().arn() + ' ' + caller.principal().id()
+                : accessKeyId;
+    }
+
+    private static String name(Principal principal) {
+        return principal instanceof Principal.UserPrincipal user ? user.name() : "";
+    }
+
+    private Future<Signed> sign(ServiceKey key, Principal principal, String service, Instant now) {
+        return workers.executeBlocking(() -> new Signed(jwt(key, claims(principal, service, now)), now), false);
+    }
+
+    private ServiceKey signingKey(Instant now) {
+        ServiceKey current = keys.current(KeyPurpose.IDENTITY_ASSERTION);
+        Instant known = now.minus(PUBLISHED_AHEAD);
+        if (current.createdAt().isBefore(known)) {
+            return current;
+        }
+        return keys.accepted(KeyPurpose.IDENTITY_ASSERTION).stream()
+                .filter(key -> key.createdAt().isBefore(known))
+                .findFirst()
+                .orElse(current);
     }
 
     private static JsonObject claims(Principal principal, String service, Instant now) {
@@ -88,7 +148,7 @@ final class IdentityAssertions {
                 : claims;
     }
 
-    private static Signed sign(ServiceKey key, JsonObject claims, Instant now) throws GeneralSecurityException {
+    private static String jwt(ServiceKey key, JsonObject claims) throws GeneralSecurityException {
         String header = new JsonObject()
                 .put("alg", "ES256")
                 .put("typ", "rolegate-assertion+jwt")
@@ -102,8 +162,7 @@ final class IdentityAssertions {
         Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
         signature.initSign(privateKey);
         signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-        return new Signed(
-                signed + '.' + encode(signature.sign()), now.plus(LIFE).minus(RENEWED_BEFORE_END));
+        return signed + '.' + encode(signature.sign());
     }
 
     private static String encode(byte[] bytes) {

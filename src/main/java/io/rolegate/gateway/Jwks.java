@@ -10,10 +10,14 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Duration;
 import java.util.Base64;
 
 /** The public keys of identity assertions as a JSON Web Key Set (RFC 7517). */
 final class Jwks {
+    /** How long an answer may be kept. */
+    static final Duration MAX_AGE = Duration.ofSeconds(60);
+
     private static final int COORDINATE_BYTES = 32;
 
     private Jwks() {}

@@ -90,7 +90,7 @@ public final class ManagementVerticle extends VerticleBase {
         router.get("/metrics").handler(this::metrics);
         router.get("/health/live").handler(HealthCheckHandler.createWithHealthChecks(live()));
         router.get("/health/ready").handler(HealthCheckHandler.createWithHealthChecks(ready()));
-        router.get("/jwks.json").handler(request -> request.json(Jwks.of(keys)));
+        router.get("/jwks.json").handler(this::jwks);
         listener = new Listener(vertx, endpoint);
         return listener.listen(settings.port(), router, Listener::refusePlainly).onSuccess(listening::accept);
     }
@@ -98,6 +98,11 @@ public final class ManagementVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         return listener.drain(DRAIN_LIMIT);
+    }
+
+    private void jwks(RoutingContext request) {
+        request.response().putHeader("cache-control", "public, max-age=" + Jwks.MAX_AGE.toSeconds());
+        request.json(Jwks.of(keys));
     }
 
     private void metrics(RoutingContext request) {

@@ -89,7 +89,10 @@ final class Recorder {
         if (refusal == null) {
             return Outcome.ALLOWED;
         }
-        if (answered.status() == 0) {
+        if (exchange.isCut()) {
+            return Outcome.CUT;
+        }
+        if (refusal.isCallerGone() || answered.status() == 0) {
             return Outcome.ABORTED;
         }
         if (refusal.denial() != null) {
@@ -124,6 +127,9 @@ final class Recorder {
 
     private static AuditDecision auditDecision(Exchange exchange, Answered answered) {
         Refusal refusal = answered.refusal();
+        if (exchange.isCut()) {
+            return AuditDecision.CUT;
+        }
         if (exchange.authorised() != null && (refusal == null || refusal.denial() == null)) {
             return AuditDecision.ALLOW;
         }
@@ -195,8 +201,7 @@ final class Recorder {
         }
         if (refusal != null) {
             line.reason(refusal.code(ErrorFormat.RPC_JSON));
-            Throwable cause = refusal.getCause();
-            line.upstreamReason(cause == null ? null : cause.toString());
+            line.upstreamReason(refusal.upstreamReason());
         }
     }
 }

@@ -20,6 +20,7 @@ final class Refusal extends RuntimeException {
     private final transient @Nullable Denial denial;
     private final boolean authenticationFailure;
     private final transient @Nullable Deferral deferral;
+    private final @Nullable String upstreamReason;
 
     private Refusal(
             String code,
@@ -30,6 +31,7 @@ final class Refusal extends RuntimeException {
             @Nullable Denial denial,
             boolean authenticationFailure,
             @Nullable Deferral deferral,
+            @Nullable String upstreamReason,
             @Nullable Throwable cause) {
         super(message, cause, false, false);
         this.code = code;
@@ -39,6 +41,7 @@ final class Refusal extends RuntimeException {
         this.denial = denial;
         this.authenticationFailure = authenticationFailure;
         this.deferral = deferral;
+        this.upstreamReason = upstreamReason;
     }
 
     static Refusal of(Rejection rejection) {
@@ -54,6 +57,7 @@ final class Refusal extends RuntimeException {
                 why,
                 null,
                 true,
+                null,
                 null,
                 null);
     }
@@ -77,6 +81,7 @@ final class Refusal extends RuntimeException {
                 null,
                 false,
                 deferral,
+                null,
                 failure.getCause());
     }
 
@@ -93,9 +98,28 @@ final class Refusal extends RuntimeException {
                 overload.deferral());
     }
 
-    /** A service behind the gateway that gave no answer; the cause is for the audit record only. */
-    static Refusal upstream(ErrorCode error, String message, @Nullable Throwable cause) {
-        return of(new ApiException(error, null, message, cause));
+    /**
+     * A service behind the gateway that gave no answer.
+     *
+     * @param reason for the audit record only
+     */
+    static Refusal upstream(ErrorCode error, String message, String reason) {
+        return new Refusal(
+                error.code(),
+                error.status(),
+                error.messageServiceCode(),
+                error.messageServiceStatus(),
+                message,
+                null,
+                false,
+                null,
+                reason,
+                null);
+    }
+
+    /** The caller went away before the end. */
+    static Refusal callerGone() {
+        return of(ErrorCode.CLIENT_CLOSED_REQUEST, "The client closed the request.");
     }
 
     static Refusal denied(Denial denial, ErrorFormat format) {
@@ -108,6 +132,7 @@ final class Refusal extends RuntimeException {
                 denial.message(),
                 denial,
                 false,
+                null,
                 null,
                 null);
     }
@@ -161,6 +186,18 @@ final class Refusal extends RuntimeException {
     /** Whether key, token or signature were wrong. */
     boolean isAuthenticationFailure() {
         return authenticationFailure;
+    }
+
+    /** What went wrong behind the gateway, for the audit record only. */
+    @Nullable
+    String upstreamReason() {
+        Throwable cause = getCause();
+        return upstreamReason == null && cause != null ? cause.toString() : upstreamReason;
+    }
+
+    /** Whether the caller went away before the end. */
+    boolean isCallerGone() {
+        return code.equals(ErrorCode.CLIENT_CLOSED_REQUEST.code());
     }
 
     boolean isUnexpected() {

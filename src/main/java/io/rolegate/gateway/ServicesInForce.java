@@ -5,6 +5,8 @@ import io.rolegate.gateway.service.ServiceDefinition;
 import io.rolegate.gateway.service.ServiceTable;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * The services that requests are routed to now; all event loops read them, and they are replaced as a whole. A request
@@ -13,6 +15,7 @@ import java.util.List;
 public final class ServicesInForce {
     private final List<OperationCatalogue> builtIn;
     private final EventLoopBarrier barrier;
+    private final List<Consumer<List<ServiceDefinition>>> followers = new CopyOnWriteArrayList<>();
     private volatile ServiceTable table;
 
     /** @throws IllegalArgumentException where some request could be of two operations */
@@ -35,6 +38,11 @@ public final class ServicesInForce {
      */
     public Future<Void> replace(List<ServiceDefinition> proxied) {
         table = new ServiceTable(builtIn, proxied);
-        return barrier.pass();
+        return barrier.pass().onSuccess(passed -> followers.forEach(follower -> follower.accept(proxied)));
+    }
+
+    /** Has somebody told of the proxied services whenever others are in force on every event loop. */
+    public void onReplaced(Consumer<List<ServiceDefinition>> follower) {
+        followers.add(follower);
     }
 }

@@ -12,6 +12,8 @@ public enum Outcome {
     THROTTLED("throttled"),
     /** Refused because this node had too much to do. */
     SHED("shed"),
+    /** Permitted, then broken off while it ran, because it no longer was. */
+    CUT("cut"),
     /** Permitted, but not answered by the service: away, too slow, or broken off. */
     UPSTREAM_FAILED("upstream_failed"),
     /** Not decided, or failed in the gateway itself. */

@@ -69,12 +69,20 @@ class ServiceSchemaPropertyTest {
             "resource",
             "alsoAuthorise",
             "maxBodyBytes",
+            "tls",
+            "key",
+            "retries",
+            "failureStatuses",
+            "healthCheck",
+            "ejection",
+            "circuitBreaker",
+            "failures",
             "unknown");
 
     /** What only the reader can find: it depends on several places, or on more than the form of a text. */
     private static final Pattern BEYOND_SCHEMAS = Pattern.compile("can't be reached|is neither a variable|as well|"
             + "is defined twice|built-in service|not signed in every dialect|where a field of the body is read|"
-            + "needs each variable once|twice$|account prefix|expected http://host");
+            + "needs each variable once|twice$|account prefix|expected http://host|can't be read");
 
     private final List<String> good;
     private final ServiceSchema schema = new ServiceSchema();

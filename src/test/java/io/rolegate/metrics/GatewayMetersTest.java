@@ -152,6 +152,13 @@ class GatewayMetersTest {
     }
 
     private void useEverything() {
+        UpstreamMeters upstreams = new UpstreamMeters(registry);
+        upstreams.failures("s", "h:1", "broken").increment();
+        upstreams.ejections("s", "h:1").increment();
+        upstreams.retries("s").increment();
+        upstreams.unavailable("s", "busy").increment();
+        upstreams.healthy("s", "h:1", () -> 1);
+        upstreams.circuitsOpen("s", () -> 0);
         meters.requestFinished("s", "o", Outcome.ALLOWED, 1);
         meters.denied("c");
         meters.nonceRefused("seen");

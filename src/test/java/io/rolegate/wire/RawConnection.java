@@ -9,9 +9,11 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection whose bytes a test writes itself, for requests that no HTTP client would send. */
 public final class RawConnection implements AutoCloseable {
+    private static final int PIECE_BYTES = 16 * 1024;
     private static final int TIMEOUT_MILLIS = 15_000;
 
     private final Socket socket;
@@ -69,8 +72,49 @@ public final class RawConnection implements AutoCloseable {
         return this;
     }
 
+    /** Sends more from another thread, for answers that may come before all is sent. */
+    public void sendMeanwhile(byte[] bytes) {
+        sendMeanwhile(bytes, new AtomicLong());
+    }
+
+    /**
+     * Sends more from another thread.
+     *
+     * @param sent counts the bytes that the connection has taken
+     */
+    public void sendMeanwhile(byte[] bytes, AtomicLong sent) {
+        Thread writer = new Thread(
+                () -> {
+                    try {
+                        for (int start = 0; start < bytes.length; start += PIECE_BYTES) {
+                            byte[] piece =
+                                    Arrays.copyOfRange(bytes, start, Math.min(bytes.length, start + PIECE_BYTES));
+                            send(piece);
+                            sent.addAndGet(piece.length);
+                        }
+                    } catch (IOException closed) {
+                        // Nobody reads any further.
+                    }
+                },
+                "raw-connection-writer");
+        writer.setDaemon(true);
+        writer.start();
+    }
+
     /** The next answer; fails where the connection ends in the middle of it. */
     public Reply receive() throws IOException {
+        return receive("GET");
+    }
+
+    /** The next answer, to a request of that method. */
+    public Reply receive(String method) throws IOException {
+        Reply head = receiveHead();
+        boolean bodiless = head.status() < 200 || head.status() == 204 || head.status() == 304 || method.equals("HEAD");
+        return bodiless ? head : new Reply(head.status(), head.headers(), body(head.headers()));
+    }
+
+    /** The next answer's head. */
+    public Reply receiveHead() throws IOException {
         String statusLine = line();
         Map<String, String> headers = new HashMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
@@ -80,7 +124,18 @@ public final class RawConnection implements AutoCloseable {
                     line.substring(colon + 1).strip());
         }
         int status = Integer.parseInt(statusLine.substring(9, 12));
-        return new Reply(status, headers, status < 200 ? "" : body(headers));
+        return new Reply(status, headers, "");
+    }
+
+    /** The next byte, or -1 at the end. */
+    public int read() throws IOException {
+        return in.read();
+    }
+
+    /** Closes at once, with a RST. */
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     private String body(Map<String, String> headers) throws IOException {

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param version the API version that its callers name, for example {@code 2015-12-15}
  * @param accountPrefix whether a path may begin with {@code /<account id>}, the owner of what it names
  * @param upstreams where the service runs; empty until they are known
+ * @param upstreamRules how they are dealt with
  */
 public record ServiceDefinition(
         String name,
@@ -18,6 +19,7 @@ public record ServiceDefinition(
         String version,
         boolean accountPrefix,
         List<URI> upstreams,
+        UpstreamRules upstreamRules,
         List<OperationDefinition> operations) {
     public ServiceDefinition {
         dialects = Set.copyOf(dialects);
@@ -25,8 +27,15 @@ public record ServiceDefinition(
         operations = List.copyOf(operations);
     }
 
+    /** Whether it is the same service at the same addresses, which are to be dealt with alike. */
+    public boolean hasSameUpstreams(ServiceDefinition other) {
+        return name.equals(other.name)
+                && upstreams.equals(other.upstreams)
+                && upstreamRules.equals(other.upstreamRules);
+    }
+
     /** The same service at other addresses. */
     public ServiceDefinition withUpstreams(List<URI> replacement) {
-        return new ServiceDefinition(name, dialects, version, accountPrefix, replacement, operations);
+        return new ServiceDefinition(name, dialects, version, accountPrefix, replacement, upstreamRules, operations);
     }
 }

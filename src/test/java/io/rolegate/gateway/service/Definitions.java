@@ -18,7 +18,8 @@ final class Definitions {
 
     static ServiceDefinition service(
             String name, Dialect dialect, boolean accountPrefix, List<OperationDefinition> operations) {
-        return new ServiceDefinition(name, Set.of(dialect), "v1", accountPrefix, List.of(), operations);
+        return new ServiceDefinition(
+                name, Set.of(dialect), "v1", accountPrefix, List.of(), UpstreamRules.defaults(), operations);
     }
 
     static OperationDefinition rpc(String name) {
