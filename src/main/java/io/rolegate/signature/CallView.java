@@ -149,6 +149,19 @@ public final class CallView implements Reading {
         return null;
     }
 
+    /**
+     * Whether there is a parameter of this name in other letter case, which whoever ignores case could take for the
+     * parameter itself.
+     */
+    public boolean hasOtherSpelling(String name) {
+        for (Parameter parameter : sorted) {
+            if (parameter.name().equalsIgnoreCase(name) && !parameter.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** This call as if parameters with an empty value had not been sent; itself where there are none. */
     public CallView withoutEmptyParameters() {
         return hasEmptyParameters() ? keeping(parameter -> !parameter.value().isEmpty()) : this;

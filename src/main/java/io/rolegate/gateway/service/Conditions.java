@@ -35,10 +35,16 @@ public record Conditions(
 
     /** Whether a call meets all of them. */
     boolean admit(CallView call) {
-        return admitQuery(call.query()) && admitHeaders(call);
+        return admitQuery(call) && admitHeaders(call);
     }
 
-    private boolean admitQuery(List<Parameter> parameters) {
+    private boolean admitQuery(CallView call) {
+        for (String name : query.keySet()) {
+            if (call.hasOtherSpelling(name)) {
+                return false;
+            }
+        }
+        List<Parameter> parameters = call.query();
         int met = 0;
         for (int index = 0; index < parameters.size(); index++) {
             Parameter parameter = parameters.get(index);

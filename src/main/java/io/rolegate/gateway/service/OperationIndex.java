@@ -99,7 +99,7 @@ final class OperationIndex {
     /**
      * What fits method and path.
      *
-     * @param path the path, from which {@code start} characters are left aside
+     * @param path the canonical path, from which {@code start} characters are left aside
      */
     @Nullable
     Choice find(String method, String path, int start) {

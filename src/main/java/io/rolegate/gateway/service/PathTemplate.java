@@ -15,14 +15,22 @@ public final class PathTemplate {
 
     private final String text;
     private final List<Segment> segments;
+    private final boolean canonical;
 
     private PathTemplate(String text, List<Segment> segments) {
         this.text = text;
         this.segments = List.copyOf(segments);
+        this.canonical = segments.stream()
+                .allMatch(segment -> segment.isVariable() || segment.written().equals(segment.text()));
     }
 
-    /** A literal as it stands in a request, or a variable's name. */
-    record Segment(String text, boolean isVariable) {
+    /**
+     * A part between slashes.
+     *
+     * @param text a literal in the spelling of {@link CanonicalPath}, or a variable's name
+     * @param written as the template has it
+     */
+    record Segment(String text, boolean isVariable, String written) {
         private boolean canBe(Segment other) {
             if (isVariable || other.isVariable) {
                 return !(isVariable ? other.text : text).isEmpty();
@@ -62,7 +70,7 @@ public final class PathTemplate {
     private static Segment segment(String text, int start, int end) {
         String segment = text.substring(start, end);
         if (segment.startsWith("{") && segment.endsWith("}") && isName(segment, 1, segment.length() - 1)) {
-            return new Segment(segment.substring(1, segment.length() - 1), true);
+            return new Segment(segment.substring(1, segment.length() - 1), true, segment);
         }
         if (segment.indexOf('{') >= 0 || segment.indexOf('}') >= 0) {
             throw new IllegalArgumentException("'" + text + "' has '" + segment
@@ -81,7 +89,7 @@ public final class PathTemplate {
             }
             index += segment.charAt(index) == '%' ? 2 : 0;
         }
-        return new Segment(segment, false);
+        return new Segment(CanonicalPath.of(segment), false, segment);
     }
 
     private static boolean isName(String text, int start, int end) {
@@ -155,7 +163,28 @@ public final class PathTemplate {
         return true;
     }
 
-    /** The variables' values, decoded, of a path that is known to fit. */
+    /** A path that is known to fit, canonical but for the literals, which are as the template has them. */
+    String spelt(String path) {
+        if (canonical) {
+            return path;
+        }
+        StringBuilder spelt = new StringBuilder(path.length());
+        int start = 1;
+        for (Segment segment : segments) {
+            int slash = path.indexOf('/', start);
+            int end = slash < 0 ? path.length() : slash;
+            spelt.append('/');
+            if (segment.isVariable()) {
+                spelt.append(path, start, end);
+            } else {
+                spelt.append(segment.written());
+            }
+            start = end + 1;
+        }
+        return spelt.toString();
+    }
+
+    /** The variables' values, decoded, of a canonical path that is known to fit. */
     Map<String, String> values(String path) {
         Map.Entry<String, String>[] values = entries(segments.size() - literals());
         int next = 0;
@@ -177,10 +206,7 @@ public final class PathTemplate {
     }
 
     private static String decoded(String segment) {
-        // A plus is itself in a path; the decoder is one for forms.
-        return segment.indexOf('%') < 0
-                ? segment
-                : URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        return segment.indexOf('%') < 0 ? segment : URLDecoder.decode(segment, StandardCharsets.UTF_8);
     }
 
     /** The template as it was written. */

@@ -49,7 +49,7 @@ final class ServiceFamily {
 
     /** The operation of a call; a path that begins with an account id is always read as one with an account prefix. */
     Found find(CallView call) {
-        String whole = call.rawPath();
+        String whole = CanonicalPath.of(call.rawPath());
         boolean prefixed = takesAccountPrefix && startsWithAccount(whole);
         int start = prefixed ? 1 + ACCOUNT_ID_LENGTH : 0;
         OperationIndex.Choice choice = index.find(call.method(), whole, start);
@@ -66,7 +66,11 @@ final class ServiceFamily {
         String path = prefixed ? whole.substring(start) : whole;
         @Nullable String account = prefixed ? whole.substring(1, start) : null;
         return new One(new Target.Proxied(
-                entry.service(), entry.operation(), entry.path().values(path), path, account));
+                entry.service(),
+                entry.operation(),
+                entry.path().values(path),
+                entry.path().spelt(path),
+                account));
     }
 
     private static boolean startsWithAccount(String path) {

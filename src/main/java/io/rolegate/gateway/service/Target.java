@@ -54,7 +54,7 @@ public sealed interface Target {
      * An operation of a proxied service.
      *
      * @param variables the path's variables, decoded
-     * @param path the path to forward, as signed, without the account prefix
+     * @param path the path to forward, without the account prefix: in the spelling by which it was found
      * @param namedAccount the account that the path's prefix names, or null
      */
     record Proxied(

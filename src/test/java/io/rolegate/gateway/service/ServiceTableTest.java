@@ -58,7 +58,42 @@ class ServiceTableTest {
 
         assertThat(found.operation()).isEqualTo(operation);
         assertThat(new TreeMap<>(found.variables())).hasToString(variables);
-        assertThat(found.path()).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/notes/7, GET /notes/{note}, /notes/7",
+        "/notes/a%20b+c%e4%B8%ad, GET /notes/{note}, /notes/a%20b%2Bc%E4%B8%AD",
+        "/notes/x:y, GET /notes/{note}, /notes/x%3Ay",
+        "/notes/x%3ay, GET /notes/{note}, /notes/x%3Ay",
+        "/notes/a|b, GET /notes/{note}, /notes/a%7Cb",
+        "/notes/all:count, GET /notes/all:count, /notes/all:count",
+        "/notes/all%3Acount, GET /notes/all:count, /notes/all:count",
+        "/notes/all%3acount/pages/x:y, GET /notes/all:count/pages/{page}, /notes/all:count/pages/x%3Ay",
+        "/notes/in%20short, GET /notes/in%20short, /notes/in%20short",
+        "/notes/%7bnote%7D, GET /notes/{note}, /notes/%7Bnote%7D",
+    })
+    void howAPathIsSpeltMakesNoDifference(String path, String operation, String forwarded) {
+        ServiceTable table = table(service(
+                "notes",
+                Dialect.ROA,
+                operation("GET", "/notes/{note}"),
+                operation("GET", "/notes/all:count"),
+                operation("GET", "/notes/all:count/pages/{page}"),
+                operation("GET", "/notes/in%20short")));
+
+        Target.Proxied found = (Target.Proxied) table.findRoa("v1", call("GET", path));
+
+        assertThat(found.operation()).isEqualTo(operation);
+        assertThat(found.path()).isEqualTo(forwarded);
+    }
+
+    @Test
+    void operationsWhosePathsDifferInSpellingOnlyAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> table(service(
+                        "notes", Dialect.ROA, operation("GET", "/notes/a:b"), operation("GET", "/notes/a%3Ab"))))
+                .withMessageContaining("a request could be notes's GET /notes/a:b");
     }
 
     @ParameterizedTest
@@ -95,7 +130,8 @@ class ServiceTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/m?peek=false", "/m?peek=true&wait=1", "/m?other=1", "/m?tag=x&n=1"})
+    @ValueSource(
+            strings = {"/m?peek=false", "/m?peek=true&wait=1", "/m?other=1", "/m?tag=x&n=1", "/m?peek=true&Peek=false"})
     void parametersThatFitNoOperationAreRefused(String target) {
         assertThat(refusal(() -> queue().findRoa("v1", call("GET", target)))).isEqualTo(ErrorCode.INVALID_QUERY_STRING);
     }
