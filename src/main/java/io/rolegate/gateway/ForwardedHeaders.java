@@ -6,7 +6,6 @@ import io.rolegate.signature.HeaderList;
 import io.vertx.core.MultiMap;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Which headers cross the gateway, in each direction (security.md, "Request syntax" and "Identity headers"). */
 final class ForwardedHeaders {
@@ -28,14 +27,6 @@ final class ForwardedHeaders {
             "host",
             "content-length",
             "expect",
-            "forwarded",
-            "x-real-ip",
-            "x-http-method",
-            "x-http-method-override",
-            "x-method-override",
-            "x-original-url",
-            "x-original-uri",
-            "x-rewrite-url",
             "x-acs-accesskey-id",
             "x-acs-security-token",
             "x-acs-signature",
@@ -47,23 +38,59 @@ final class ForwardedHeaders {
             ConsoleClient.headerName(Dialect.MNS),
             "x-acs-request-id",
             "x-mns-request-id");
+    /** By which servers and frameworks let a proxy, or anybody, say another client, host, scheme, method or path. */
+    private static final Set<String> OVERRIDES = Set.of(
+            "forwarded",
+            "x-forwarded",
+            "x-real-ip",
+            "x-client-ip",
+            "x-cluster-client-ip",
+            "client-ip",
+            "true-client-ip",
+            "cf-connecting-ip",
+            "fastly-client-ip",
+            "x-remote-user",
+            "remote-user",
+            "x-host",
+            "x-original-host",
+            "x-original-url",
+            "x-original-uri",
+            "x-original-method",
+            "x-rewrite-url",
+            "x-http-method",
+            "x-http-method-override",
+            "x-method-override",
+            "x-scheme",
+            "x-url-scheme",
+            "front-end-https");
 
     private ForwardedHeaders() {}
 
-    /** Copies what the service may see of a request: no credentials, no hop-by-hop headers, no identity of the client's own making. */
+    /**
+     * Copies what the service may see of a request: no credentials, no hop-by-hop headers, nothing that could pass for the
+     * gateway's word. Names with an underscore are left out, as many a server can't tell them from those with a dash.
+     */
     static void copyRequest(HeaderList from, MultiMap to) {
-        String connection = from.first("connection");
         for (int index = 0; index < from.size(); index++) {
             String name = from.name(index);
-            if (!HOP_BY_HOP.contains(name) && !isOurs(name) && !isNamedBy(connection, name)) {
+            if (isForwarded(name)) {
                 to.add(name, from.value(index));
             }
         }
     }
 
+    private static boolean isForwarded(String name) {
+        return !HOP_BY_HOP.contains(name)
+                && !NEVER_TO_UPSTREAM.contains(name)
+                && !OVERRIDES.contains(name)
+                && !name.startsWith(OWN_PREFIX)
+                && !name.startsWith("x-forwarded-")
+                && name.indexOf('_') < 0;
+    }
+
     /** Copies what the caller may see of an answer. */
     static void copyResponse(MultiMap from, MultiMap to) {
-        String connection = from.get("connection");
+        ConnectionOptions ending = ConnectionOptions.of(from);
         from.forEach((name, value) -> {
             String lower = name.toLowerCase(Locale.ROOT);
             if (!HOP_BY_HOP.contains(lower)
@@ -71,34 +98,9 @@ final class ForwardedHeaders {
                     && !lower.equals("x-acs-request-id")
                     && !lower.equals("x-mns-request-id")
                     && !lower.equals("server")
-                    && !isNamedBy(connection, lower)) {
+                    && !ending.name(lower)) {
                 to.add(name, value);
             }
         });
-    }
-
-    private static boolean isOurs(String name) {
-        String dashed = name.indexOf('_') < 0 ? name : name.replace('_', '-');
-        return NEVER_TO_UPSTREAM.contains(dashed) || dashed.startsWith(OWN_PREFIX) || dashed.startsWith("x-forwarded-");
-    }
-
-    /** A Connection header may name further headers of the hop, but not those that the request is made of. */
-    private static boolean isNamedBy(@Nullable String connection, String name) {
-        if (connection == null
-                || name.startsWith("content-")
-                || name.startsWith("x-acs-")
-                || name.startsWith("x-mns-")) {
-            return false;
-        }
-        int position = 0;
-        while (position <= connection.length()) {
-            int comma = connection.indexOf(',', position);
-            int end = comma < 0 ? connection.length() : comma;
-            if (connection.substring(position, end).strip().equalsIgnoreCase(name)) {
-                return true;
-            }
-            position = end + 1;
-        }
-        return false;
     }
 }

@@ -98,7 +98,7 @@ final class Permissions {
 
     private List<String> named(RequiredPermission.Naming naming, Authenticated authenticated) {
         if (naming.place() == RequiredPermission.Place.PARAMETER) {
-            String value = authenticated.call().parameter(naming.name());
+            String value = only(naming.name(), authenticated);
             return value == null || value.isEmpty() ? List.of() : names.inParameter(value, naming.name());
         }
         if (!(authenticated.body() instanceof RequestBody.Whole whole)) {
@@ -131,11 +131,20 @@ final class Permissions {
 
     private static String parameter(String name, Authenticated authenticated) {
         String parameter = name.startsWith(PARAMETER_PREFIX) ? name.substring(PARAMETER_PREFIX.length()) : name;
-        String value = authenticated.call().parameter(parameter);
+        String value = only(parameter, authenticated);
         if (value == null || value.isEmpty()) {
             throw new ApiException(ErrorCode.MISSING_PARAMETER, "The parameter " + parameter + " is required.");
         }
         return printable(parameter, value);
+    }
+
+    /** A parameter's value, which decides; refused where the service could take another parameter for it. */
+    private static @Nullable String only(String name, Authenticated authenticated) {
+        if (authenticated.call().hasOtherSpelling(name)) {
+            throw new ApiException(
+                    ErrorCode.INVALID_PARAMETER, name, name + " is given more than once, or in other letters.");
+        }
+        return authenticated.call().parameter(name);
     }
 
     /** A resource's name stands in headers and records. */

@@ -47,6 +47,9 @@ final class RequestSyntax {
         int query = target.indexOf('?');
         checkPath(query < 0 ? target : target.substring(0, query));
         checkHost(headers);
+        if (headers.count("content-type") > 1) {
+            throw invalidHeader("The header Content-Type is repeated.");
+        }
         checkExpectation(headers);
     }
 

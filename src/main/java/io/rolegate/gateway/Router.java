@@ -97,6 +97,9 @@ final class Router {
 
     /** A value that RPC callers give as a parameter, or as a header under ACS3, or as both alike. */
     private static String named(CallView call, String parameter, String header) {
+        if (call.hasOtherSpelling(parameter)) {
+            throw Refusal.of(ErrorCode.INVALID_PARAMETER, "The parameter " + parameter + " is given in other letters.");
+        }
         String fromParameter = call.parameter(parameter);
         String fromHeader = call.headers().first(header);
         if (fromParameter != null && fromHeader != null && !fromParameter.equals(fromHeader)) {
@@ -139,14 +142,18 @@ final class Router {
         return format(Presenter.dialectOf(headers(request)), isRoot(request.uri()));
     }
 
+    /** What the request says beyond this hop: nothing else is matched, verified or forwarded. */
     private static HeaderList headers(HttpServerRequest request) {
+        ConnectionOptions ending = ConnectionOptions.of(request.headers());
         HeaderList.Builder headers = HeaderList.builder();
         HostAndPort authority = request.version() == HttpVersion.HTTP_2 ? request.authority(true) : null;
         if (authority != null && !request.headers().contains("host")) {
             headers.add("host", authority.toString());
         }
         for (Map.Entry<String, String> header : request.headers()) {
-            headers.add(header.getKey(), header.getValue());
+            if (!ending.name(header.getKey())) {
+                headers.add(header.getKey(), header.getValue());
+            }
         }
         return headers.build();
     }

@@ -82,7 +82,7 @@ public final class HeaderList {
         return repeated == null ? List.of() : repeated;
     }
 
-    /** Whether every name is a token and every value is of bytes other than CR, LF and NUL. */
+    /** Whether every name is a token and every value is of bytes other than control characters, tabs apart. */
     boolean isWellFormed() {
         return wellFormed;
     }
@@ -202,11 +202,10 @@ public final class HeaderList {
         private String withoutOuterBlanks(String value) {
             int start = 0;
             int end = value.length();
-            int allBits = 0;
             for (int i = 0; i < end; i++) {
-                allBits |= value.charAt(i);
+                char c = value.charAt(i);
+                wellFormed &= c < 256 && (c >= ' ' || c == '\t') && c != 0x7F;
             }
-            wellFormed &= allBits < 256 && value.indexOf('\n') < 0 && value.indexOf('\r') < 0 && value.indexOf(0) < 0;
             while (start < end && isBlank(value.charAt(start))) {
                 start++;
             }

@@ -36,35 +36,45 @@ class HostileRequestsIT {
     @TestFactory
     Stream<DynamicTest> refusesTheTarget() {
         return Map.ofEntries(
-                        Map.entry("/blobs/../a", 400),
-                        Map.entry("/blobs/./a", 400),
-                        Map.entry("/blobs/%2e%2e/a", 400),
-                        Map.entry("/blobs//a", 400),
-                        Map.entry("/blobs/a%2fb", 400),
-                        Map.entry("/blobs/a%5Cb", 400),
-                        Map.entry("/blobs/a\\b", 400),
-                        Map.entry("/blobs/a%00", 400),
-                        Map.entry("/blobs/a%252fb", 400),
-                        Map.entry("/blobs/a%25zz", 400),
-                        Map.entry("/blobs/a;v=1", 400),
-                        Map.entry("/blobs/%61", 400),
-                        Map.entry("/blobs/%C0%AF", 400),
-                        Map.entry("/blobs/%EF%BC%8F", 400),
-                        Map.entry("/blobs/a%zz", 400),
-                        Map.entry("/blobs/a#b", 400),
-                        Map.entry("/blobs/\u00e9", 400),
-                        Map.entry("/blobs/a?x=%zz", 400),
-                        Map.entry("/blobs/a?x=1&x=2", 400),
-                        Map.entry("http://127.0.0.1/blobs/a", 400),
-                        Map.entry("*", 400))
+                        Map.entry("/blobs/../a", "InvalidRequestURL"),
+                        Map.entry("/blobs/./a", "InvalidRequestURL"),
+                        Map.entry("/blobs/%2e%2e/a", "InvalidRequestURL"),
+                        Map.entry("/blobs//a", "InvalidRequestURL"),
+                        Map.entry("//blobs/a", "InvalidRequestURL"),
+                        Map.entry("/blobs/a%2fb", "InvalidRequestURL"),
+                        Map.entry("/blobs/a%5Cb", "InvalidRequestURL"),
+                        Map.entry("/blobs/a\\b", "InvalidRequestURL"),
+                        Map.entry("/blobs/a%00", "InvalidRequestURL"),
+                        Map.entry("/blobs/a%0d%0ab", "InvalidRequestURL"),
+                        Map.entry("/blobs/a%252fb", "InvalidRequestURL"),
+                        Map.entry("/blobs/a;v=1", "InvalidRequestURL"),
+                        Map.entry("/blobs/a%3bv=1", "InvalidRequestURL"),
+                        Map.entry("/blobs/%61", "InvalidRequestURL"),
+                        Map.entry("/blobs/%C0%AF", "InvalidRequestURL"),
+                        Map.entry("/blobs/%EF%BC%8F", "InvalidRequestURL"),
+                        Map.entry("/blobs/a%zz", "InvalidRequestURL"),
+                        Map.entry("/blobs/a%", "InvalidRequestURL"),
+                        Map.entry("/blobs/a#b", "InvalidRequestURL"),
+                        Map.entry("/blobs/a?b#c", "InvalidParameter"),
+                        Map.entry("/blobs/\u00e9", "InvalidRequestURL"),
+                        Map.entry("/blobs/a?x=%zz", "InvalidParameter"),
+                        Map.entry("/blobs/a?x=%C0%AF", "InvalidParameter"),
+                        Map.entry("/blobs/a?x=1&x=2", "InvalidParameter"),
+                        Map.entry("/blobs/a?x=1&%78=2", "InvalidParameter"),
+                        Map.entry("/blobs/a?=1", "InvalidParameter"),
+                        Map.entry("/blobs/a?x=1&&y=2", "InvalidParameter"),
+                        Map.entry("/?Action=PutBlob&action=GetBlob", "InvalidParameter"),
+                        Map.entry("http://127.0.0.1/blobs/a", "InvalidRequestURL"),
+                        Map.entry("127.0.0.1:80", "InvalidRequestURL"),
+                        Map.entry("*", "InvalidRequestURL"))
                 .entrySet()
                 .stream()
-                .map(refused -> DynamicTest.dynamicTest(
-                        refused.getKey(),
-                        () -> assertRefused(
-                                refused.getValue(),
-                                signedHead().replaceFirst(" /blobs/a ", " " + quoted(refused.getKey()) + " ")
-                                        + "\r\n")));
+                .map(refused -> DynamicTest.dynamicTest(refused.getKey(), () -> assertThat(assertRefused(
+                                        400,
+                                        signedHead().replaceFirst(" /blobs/a ", " " + quoted(refused.getKey()) + " ")
+                                                + "\r\n")
+                                .body())
+                        .contains("\"Code\":\"" + refused.getValue())));
     }
 
     private static String quoted(String text) {
@@ -100,6 +110,12 @@ class HostileRequestsIT {
                         Map.entry("Content-Length: 0, 0\r\n", 400),
                         Map.entry("Host: elsewhere\r\n", 400),
                         Map.entry("Authorization: acs a:b\r\n", 400),
+                        Map.entry("Content-Type: text/plain\r\nContent-Type: text/plain\r\n", 400),
+                        Map.entry("x-escape: a\u001bb\r\n", 400),
+                        Map.entry("x-delete: a\u007fb\r\n", 400),
+                        Map.entry("x-folded: a\r\n b\r\n", 400),
+                        Map.entry("x-bare: a\nb: c\r\n", 400),
+                        Map.entry("x_y\u00e9: a\r\n", 400),
                         Map.entry("x-acs-version: 2030-01-01\r\n", 400),
                         Map.entry("x-acs-unsigned: 1\r\n", 400),
                         Map.entry("x-space : a\r\n", 400),
@@ -179,7 +195,10 @@ class HostileRequestsIT {
                     + "X-Rolegate-Assertion: forged\r\nx_rolegate_assertion: forged\r\nX-Rolegate-Action: forged\r\n"
                     + "X-Forwarded-For: 9.9.9.9\r\nx_forwarded_for: 9.9.9.9\r\nForwarded: for=9.9.9.9\r\n"
                     + "X-Real-IP: 9.9.9.9\r\nX-HTTP-Method-Override: DELETE\r\nX-Original-URL: /admin\r\nCookie: a=b\r\n"
-                    + "x-harmless: kept\r\nConnection: x-hop, authorization, x-acs-version\r\nx-hop: gone\r\n\r\n");
+                    + "True-Client-IP: 9.9.9.9\r\nX-Original-Method: DELETE\r\nx_acs_version: forged\r\n"
+                    + "transfer_encoding: chunked\r\nProxy-Authorization: forged\r\n"
+                    + "x-harmless: kept\r\nConnection: x-hop, authorization, x-acs-version\r\nx-hop: gone\r\n"
+                    + "Connection: close ,X-Last\r\nx-last: gone\r\n\r\n");
 
             assertThat(connection.receive().status()).isEqualTo(200);
         }
@@ -191,7 +210,16 @@ class HostileRequestsIT {
         assertThat(headers.get("x-harmless")).isEqualTo("kept");
         assertThat(headers.get("x-acs-version")).isEqualTo("2030-01-01");
         assertThat(headers.names())
-                .doesNotContain("authorization", "x-hop", "cookie", "forwarded", "x-real-ip", "x-acs-signature-nonce");
+                .doesNotContain(
+                        "authorization",
+                        "x-hop",
+                        "x-last",
+                        "connection",
+                        "transfer_encoding",
+                        "cookie",
+                        "forwarded",
+                        "x-real-ip",
+                        "x-acs-signature-nonce");
     }
 
     @Test
@@ -211,7 +239,7 @@ class HostileRequestsIT {
         return RawConnection.head(blobs.sign(blobs.request(Dialect.ACS3, "GET", "/blobs/a")));
     }
 
-    private static void assertRefused(int status, String request) throws IOException {
+    private static RawConnection.Reply assertRefused(int status, String request) throws IOException {
         blobs.seen().clear();
         try (RawConnection connection = blobs.connect()) {
             var reply = connection.send(request).receive();
@@ -219,6 +247,7 @@ class HostileRequestsIT {
             assertThat(reply.status()).as(reply.body()).isEqualTo(status);
             assertError(reply);
             assertThat(blobs.seen()).isEmpty();
+            return reply;
         }
     }
 
