@@ -25,8 +25,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -145,14 +143,7 @@ final class Database {
         // Flyway hides why a connection failed, so ask first.
         AgroalDataSource source = lane(Mode.WRITE).source();
         source.getConnection().close();
-        try {
-            Flyway.configure().dataSource(source).load().migrate();
-        } catch (FlywayException e) {
-            if (e.getCause() instanceof SQLException cause && SqlErrors.isAway(cause)) {
-                throw SqlErrors.opening(cause, location);
-            }
-            throw new StoreConfigurationException("The store's schema can't be brought up to date", e);
-        }
+        Schema.bringUpToDate(source, location);
     }
 
     /**

@@ -1,0 +1,1 @@
+CREATE TABLE of_a_later_release (id INTEGER NOT NULL PRIMARY KEY);
