@@ -80,8 +80,9 @@ class PausedNodeIT {
 
     private Node node(String name) throws Exception {
         Path ready = folder.resolve(name).resolve("ready.json");
-        Process process = programs(name).serve(store.jdbcUrl(), ready);
-        URI gateway = URI.create(Programs.awaitReady(ready, process).getString("gateway"));
+        Programs program = programs(name);
+        Process process = program.serve(store.jdbcUrl(), ready);
+        URI gateway = URI.create(program.awaitReady(ready, process).getString("gateway"));
         return new Node(process, new SignedClient(vertx, gateway, null));
     }
 

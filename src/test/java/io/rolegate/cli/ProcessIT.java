@@ -44,7 +44,7 @@ class ProcessIT {
                 "--ready-file",
                 ready.toString());
 
-        JsonObject told = Programs.awaitReady(ready, demo);
+        JsonObject told = programs.awaitReady(ready, demo);
 
         assertThat(told.fieldNames())
                 .contains(
@@ -73,7 +73,7 @@ class ProcessIT {
                 .isZero();
         Path ready = folder.resolve("ready.json");
         Process serve = programs.serve(store, ready);
-        Programs.awaitReady(ready, serve);
+        programs.awaitReady(ready, serve);
 
         assertThat(programs.run("account", "create", "--alias", "other", "--store", store))
                 .isEqualTo(Main.STORE);

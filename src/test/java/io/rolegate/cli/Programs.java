@@ -34,6 +34,9 @@ final class Programs implements AutoCloseable {
     Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // They live too briefly for anything better to pay.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
@@ -51,6 +54,14 @@ final class Programs implements AutoCloseable {
     /** What all of them have printed. */
     Path output() {
         return folder.resolve("output.log");
+    }
+
+    private String printed() {
+        try {
+            return Files.readString(output());
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 
     /** The gateway on free ports. */
@@ -84,8 +95,10 @@ final class Programs implements AutoCloseable {
         return new JsonObject(lines.get(lines.size() - 1));
     }
 
-    static JsonObject awaitReady(Path ready, Process process) throws IOException {
+    /** What the ready file says. */
+    JsonObject awaitReady(Path ready, Process process) throws IOException {
         Awaitility.await().atMost(Duration.ofSeconds(SECONDS)).until(() -> Files.exists(ready) || !process.isAlive());
+        assertThat(process.isAlive()).as(this::printed).isTrue();
         return new JsonObject(Files.readString(ready));
     }
 

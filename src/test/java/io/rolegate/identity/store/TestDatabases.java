@@ -40,7 +40,8 @@ public final class TestDatabases {
         return PostgreSql.SERVER.getPort();
     }
 
-    static Secret key() {
+    /** A new key-encryption key in Base64. */
+    public static Secret key() {
         return Secret.of(
                 Base64.getEncoder().encodeToString(RandomText.alphanumeric(32).getBytes(StandardCharsets.US_ASCII)));
     }

@@ -1,5 +1,6 @@
 package io.rolegate.identity.store;
 
+import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -15,10 +16,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** An open store whose answers a test waits for. */
@@ -106,6 +110,31 @@ public final class TestStore implements AutoCloseable {
                 },
                 "SELECT * FROM " + table + " WHERE " + condition + " ORDER BY 1, 2",
                 accountId);
+    }
+
+    /** The secret of a long-term key, as requests are verified by. */
+    public String secretOf(String accessKeyId) {
+        return await(store.directory().accessKey(accessKeyId))
+                .orElseThrow()
+                .secret()
+                .reveal();
+    }
+
+    /** The ids of all requests of which an administrative write is recorded. */
+    public Set<String> auditedRequests() {
+        return Set.copyOf(
+                sql(sql -> sql.list(row -> row.getString(1), "SELECT DISTINCT request_id FROM audit_events")));
+    }
+
+    /** Positions of the change log that were counted, but have no entry. */
+    public Set<Long> missingPositions() {
+        return sql(sql -> {
+            Set<Long> missing =
+                    LongStream.rangeClosed(1, ChangeLog.position(sql)).boxed().collect(toCollection(TreeSet::new));
+            sql.list(row -> row.getLong(1), "SELECT DISTINCT log_position FROM change_log")
+                    .forEach(missing::remove);
+            return missing;
+        });
     }
 
     /** Looks into the tables themselves. */
