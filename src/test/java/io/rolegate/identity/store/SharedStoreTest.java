@@ -115,7 +115,7 @@ class SharedStoreTest {
 
     @Test
     void aDatabaseThatIsAbsentIsAMatterOfConfiguration() {
-        StoreSettings absent = StoreSettings.of(settings.jdbcUrl().replaceFirst("store_\\w+", "absent"))
+        StoreSettings absent = StoreSettings.of(settings.jdbcUrl().replaceFirst("/postgres\\?", "/absent?"))
                 .withKeyFromEnvironment(TestDatabases.key());
 
         assertThatThrownBy(() -> TestStore.open(absent)).isInstanceOf(StoreConfigurationException.class);

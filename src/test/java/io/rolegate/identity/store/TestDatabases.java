@@ -46,13 +46,17 @@ public final class TestDatabases {
                 Base64.getEncoder().encodeToString(RandomText.alphanumeric(32).getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** One server for the whole run, started at first use. */
+    /** One server for the whole run, started at first use; a store has a schema of its own, made and left behind quickly. */
     private static final class PostgreSql {
+        private static final String DATABASE = "postgres";
         private static final EmbeddedPostgres SERVER = start();
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.start();
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("full_page_writes", "off")
+                        .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -62,11 +66,11 @@ public final class TestDatabases {
             String name = "store_" + RandomText.alphanumeric(12).toLowerCase(Locale.ROOT);
             try (Connection connection = SERVER.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
-                statement.execute("CREATE DATABASE " + name);
+                statement.execute("CREATE SCHEMA " + name);
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
-            return SERVER.getJdbcUrl("postgres", name);
+            return SERVER.getJdbcUrl("postgres", DATABASE) + "&currentSchema=" + name;
         }
     }
 }
