@@ -19,6 +19,7 @@ public enum ErrorCode {
     HEADERS_TOO_LARGE("RequestHeaderFieldsTooLarge", 431, "InvalidArgument", 431),
     REQUEST_TOO_LARGE("RequestEntityTooLarge", 413, "InvalidArgument", 413),
     EXPECTATION_FAILED("ExpectationFailed", 417, "InvalidArgument", 417),
+    NOT_SUPPORT("NotSupport", 400, "InvalidArgument", 400),
     MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocument", 400, "InvalidArgument", 400),
     NO_PERMISSION("NoPermission", 403, "AccessDenied", 403),
     FORBIDDEN_RAM("Forbidden.RAM", 403, "AccessDenied", 403),

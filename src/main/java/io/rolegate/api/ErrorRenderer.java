@@ -10,6 +10,8 @@ public final class ErrorRenderer {
 
     private static final String RECOMMEND = "Look the code up in the documentation of the service that you called.";
 
+    private static final String DIAGNOSIS = "EncodedDiagnosticMessage";
+
     private ErrorRenderer() {}
 
     /** For RPC callers, in the format that they asked for. */
@@ -29,11 +31,17 @@ public final class ErrorRenderer {
     public static Rendered messageService(ErrorBody error) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("Code", error.code());
-        fields.put("Message", error.message());
+        fields.put("Message", messageServiceMessage(error));
         fields.put("RequestId", error.requestId());
         fields.put("HostId", error.hostId().contains("://") ? error.hostId() : "http://" + error.hostId());
         addDetail(fields, error);
         return new Rendered(Rendered.XML, XmlText.write("Error", MESSAGE_SERVICE_NAMESPACE, fields));
+    }
+
+    /** The message service's SDK hands on no more than code and message, so the diagnosis stands in the message too. */
+    private static String messageServiceMessage(ErrorBody error) {
+        Object diagnosis = error.accessDeniedDetail().get(DIAGNOSIS);
+        return diagnosis == null ? error.message() : error.message() + " " + DIAGNOSIS + ": " + diagnosis;
     }
 
     private static Rendered json(ErrorBody error) {

@@ -1,5 +1,6 @@
 package io.rolegate.cli;
 
+import io.rolegate.api.DiagnosticMessages;
 import io.rolegate.api.OperationCatalogue;
 import io.rolegate.audit.AuditLog;
 import io.rolegate.audit.JsonLinesAuditLog;
@@ -29,6 +30,7 @@ import io.rolegate.metrics.Observed;
 import io.rolegate.metrics.UpstreamMeters;
 import io.rolegate.policy.StatementEngine;
 import io.rolegate.ram.ChosenPasswords;
+import io.rolegate.ram.DecodeDiagnosticMessage;
 import io.rolegate.ram.ImsOperations;
 import io.rolegate.ram.RamDependencies;
 import io.rolegate.ram.RamOperations;
@@ -98,6 +100,7 @@ final class Rolegate {
     private final SessionSecrets secrets;
     private final RamDependencies ram;
     private final Logons logons;
+    private final DiagnosticMessages diagnostics;
     private List<OperationCatalogue> builtIn = List.of();
 
     private Rolegate(
@@ -123,6 +126,7 @@ final class Rolegate {
         this.nonces = nonces;
         this.tokens = new SecurityTokens(vertx, store.keyRing());
         this.secrets = new SessionSecrets(store.keyRing());
+        this.diagnostics = new DiagnosticMessages(store.keyRing());
         this.ram = new RamDependencies(
                 store, new PasswordWorkers(vertx), work -> vertx.executeBlocking(Executors.callable(work), false));
         this.logons = openLogons();
@@ -284,7 +288,7 @@ final class Rolegate {
         builtIn = List.of(
                 StsOperations.catalogue(
                         store.directory(), store, new SessionIssuer(tokens, secrets), idTokens, settings.sts()),
-                RamOperations.catalogue(ram),
+                RamOperations.catalogue(ram, new DecodeDiagnosticMessage(diagnostics)),
                 ImsOperations.catalogue(ram),
                 new OperationCatalogue(
                         "rolegate",
@@ -310,6 +314,7 @@ final class Rolegate {
                 nonces,
                 new StatementEngine(),
                 new DecisionCache(settings.gateway().decisionCacheBytes(), meters),
+                diagnostics,
                 new FailureThrottle(settings.gateway().limits().authenticationFailuresPerMinute()),
                 new UnsignedThrottle(
                         settings.gateway().limits().unsignedPerMinutePerAddress(),

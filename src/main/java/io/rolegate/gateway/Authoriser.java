@@ -2,12 +2,14 @@ package io.rolegate.gateway;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.rolegate.api.DiagnosticMessages;
 import io.rolegate.api.Permission;
 import io.rolegate.identity.Principal;
 import io.rolegate.policy.AttachedPolicy;
 import io.rolegate.policy.ConditionKeys;
 import io.rolegate.policy.Decision;
 import io.rolegate.policy.Evaluation;
+import io.rolegate.policy.Explanation;
 import io.rolegate.policy.PolicyDocument;
 import io.rolegate.policy.PolicyEngine;
 import io.rolegate.policy.PolicyKind;
@@ -27,19 +29,27 @@ final class Authoriser {
     private final Permissions permissions;
     private final PolicyEngine engine;
     private final DecisionCache decisions;
+    private final DiagnosticMessages diagnostics;
     private final Cache<String, PolicyDocument> sessionPolicies = Caffeine.newBuilder()
             .maximumSize(SESSION_POLICIES)
             .executor(Runnable::run)
             .build();
 
-    Authoriser(Permissions permissions, PolicyEngine engine, DecisionCache decisions) {
+    Authoriser(Permissions permissions, PolicyEngine engine, DecisionCache decisions, DiagnosticMessages diagnostics) {
         this.permissions = permissions;
         this.engine = engine;
         this.decisions = decisions;
+        this.diagnostics = diagnostics;
     }
 
     Future<Authorised> authorise(Authenticated authenticated) {
-        return permissions.of(authenticated).map(needed -> decide(authenticated, needed));
+        return permissions.of(authenticated).map(needed -> {
+            if (Permissions.areOfAnotherAccount(authenticated)) {
+                Decision foreign = new Decision.ImplicitDeny(PolicyKind.IDENTITY, Decision.Cause.OTHER_ACCOUNT);
+                throw denied(authenticated, needed.get(0), new Explanation(foreign, List.of(), Map.of()));
+            }
+            return decide(authenticated, needed);
+        });
     }
 
     /** Decides again, for a caller whose policies have changed since. */
@@ -52,9 +62,7 @@ final class Authoriser {
         for (Permission permission : needed) {
             last = decide(authenticated, permission);
             if (last.verdict() != Verdict.ALLOW) {
-                throw Refusal.denied(
-                        new Denial(authenticated.caller().principal(), permission, last),
-                        authenticated.exchange().errorFormat());
+                throw denied(authenticated, permission, explain(authenticated, permission));
             }
         }
         Authorised authorised = new Authorised(authenticated, needed, last);
@@ -65,17 +73,42 @@ final class Authoriser {
     private Decision decide(Authenticated authenticated, Permission permission) {
         Caller caller = authenticated.caller();
         Evaluation evaluation = permission.trust() == null
-                ? decisions.find(
-                        caller,
-                        permission.action(),
-                        permission.resource(),
-                        () -> prepare(policies(caller), caller, permission))
-                : prepare(policies(caller).withTrust(permission.trust()), caller, permission);
-        return evaluation.decide(new RequestConditions(authenticated.exchange(), caller, folded(permission.context())));
+                ? decisions.find(caller, permission.action(), permission.resource(), () -> prepare(caller, permission))
+                : prepare(caller, permission);
+        return evaluation.decide(conditions(authenticated, permission));
     }
 
-    private Evaluation prepare(PolicySet policies, Caller caller, Permission permission) {
-        return engine.prepare(policies, caller.principal().forPolicy(), permission.action(), permission.resource());
+    private Evaluation prepare(Caller caller, Permission permission) {
+        return engine.prepare(
+                policies(caller, permission),
+                caller.principal().forPolicy(),
+                permission.action(),
+                permission.resource());
+    }
+
+    private Explanation explain(Authenticated authenticated, Permission permission) {
+        Caller caller = authenticated.caller();
+        return engine.explain(
+                policies(caller, permission),
+                caller.principal().forPolicy(),
+                permission.action(),
+                permission.resource(),
+                conditions(authenticated, permission));
+    }
+
+    private Refusal denied(Authenticated authenticated, Permission permission, Explanation explanation) {
+        return Refusal.denied(
+                Denial.of(authenticated.caller().principal(), permission, explanation, diagnostics),
+                authenticated.exchange().errorFormat());
+    }
+
+    private static RequestConditions conditions(Authenticated authenticated, Permission permission) {
+        return new RequestConditions(authenticated.exchange(), authenticated.caller(), folded(permission.context()));
+    }
+
+    private PolicySet policies(Caller caller, Permission permission) {
+        PolicySet policies = policies(caller);
+        return permission.trust() == null ? policies : policies.withTrust(permission.trust());
     }
 
     private PolicySet policies(Caller caller) {

@@ -1,15 +1,30 @@
 package io.rolegate.gateway;
 
+import io.rolegate.api.DiagnosticMessages;
 import io.rolegate.api.Permission;
 import io.rolegate.identity.Principal;
+import io.rolegate.policy.Arn;
 import io.rolegate.policy.Decision;
+import io.rolegate.policy.Explanation;
 import io.rolegate.policy.PolicyKind;
 import io.rolegate.policy.Verdict;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
-/** A permission that policies don't grant to a caller. */
-record Denial(Principal caller, Permission permission, Decision decision) {
+/**
+ * A permission that policies don't grant to a caller.
+ *
+ * @param encodedDiagnosis what people of the account that owns the deciding policy can have decoded
+ */
+record Denial(Principal caller, Permission permission, Decision decision, String encodedDiagnosis) {
+    /** A denial whose diagnosis is sealed for the account that owns the policies. */
+    static Denial of(Principal caller, Permission permission, Explanation explanation, DiagnosticMessages diagnostics) {
+        Denial unsealed = new Denial(caller, permission, explanation.decision(), "");
+        String encoded = diagnostics.encode(unsealed.owner(), new Diagnosis(unsealed, explanation).message());
+        return new Denial(caller, permission, explanation.decision(), encoded);
+    }
+
     /** What the caller reads: what was asked and what to ask the owner for; no policy's name. */
     String message() {
         // A role's ARN would tell a stranger how its name is written, hence that it exists.
@@ -34,15 +49,40 @@ record Denial(Principal caller, Permission permission, Decision decision) {
     Map<String, Object> detail() {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("AuthAction", permission.action());
-        detail.put("AuthPrincipalType", principalType());
-        detail.put("AuthPrincipalOwnerId", caller.accountId());
-        detail.put("AuthPrincipalDisplayName", caller.id());
+        detail.putAll(authPrincipal());
         detail.put("PolicyType", policyType());
         detail.put("NoPermissionType", decision.verdict() == Verdict.EXPLICIT_DENY ? "ExplicitDeny" : "ImplicitDeny");
+        detail.put("EncodedDiagnosticMessage", encodedDiagnosis);
         return detail;
     }
 
-    PolicyKind kind() {
+    Map<String, Object> authPrincipal() {
+        Map<String, Object> principal = new LinkedHashMap<>();
+        principal.put("AuthPrincipalType", principalType());
+        principal.put("AuthPrincipalOwnerId", caller.accountId());
+        principal.put("AuthPrincipalDisplayName", caller.id());
+        return principal;
+    }
+
+    /** The account that owns the policies that decided: of trust policies the role's, of all others the caller's. */
+    private String owner() {
+        return kind() == PolicyKind.TRUST ? roleAccount() : caller.accountId();
+    }
+
+    /**
+     * The resource as the owner of the deciding policies may read it. How a foreign role is written would tell that it
+     * exists, so its ARN is folded.
+     */
+    String resourceForOwner() {
+        boolean ownRole = permission.trust() == null || owner().equals(roleAccount());
+        return ownRole ? permission.resource() : permission.resource().toLowerCase(Locale.ROOT);
+    }
+
+    private String roleAccount() {
+        return Arn.parse(permission.resource()).map(Arn::accountId).orElse("");
+    }
+
+    private PolicyKind kind() {
         if (decision instanceof Decision.ExplicitDeny explicit) {
             return explicit.kind();
         }
@@ -59,7 +99,7 @@ record Denial(Principal caller, Permission permission, Decision decision) {
         return caller instanceof Principal.UserPrincipal ? "SubUser" : "AssumedRoleUser";
     }
 
-    private String policyType() {
+    String policyType() {
         return switch (kind()) {
             case CONTROL -> "ControlPolicy";
             case SESSION -> "SessionPolicy";

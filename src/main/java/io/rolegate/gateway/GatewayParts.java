@@ -1,5 +1,6 @@
 package io.rolegate.gateway;
 
+import io.rolegate.api.DiagnosticMessages;
 import io.rolegate.audit.AuditLog;
 import io.rolegate.gateway.limit.CallLimits;
 import io.rolegate.gateway.upstream.UpstreamHealth;
@@ -27,6 +28,7 @@ public record GatewayParts(
         NonceRegistry nonces,
         PolicyEngine engine,
         DecisionCache decisions,
+        DiagnosticMessages diagnostics,
         FailureThrottle failureThrottle,
         UnsignedThrottle unsignedThrottle,
         CallLimits callLimits,

@@ -66,7 +66,8 @@ public final class GatewayVerticle extends VerticleBase {
         GatewaySettings settings = parts.settings();
         Verifier verifier = new Verifier();
         Callers callers = new Callers(parts.directory(), parts.sessions(), parts.liveness(), verifier);
-        Authoriser authoriser = new Authoriser(new Permissions(settings.region()), parts.engine(), parts.decisions());
+        Authoriser authoriser = new Authoriser(
+                new Permissions(settings.region()), parts.engine(), parts.decisions(), parts.diagnostics());
         Freshness freshness = new Freshness(callers, authoriser);
         ProxiedServices services =
                 new ProxiedServices(upstreams, parts.assertions(), freshness, running, parts.meters());

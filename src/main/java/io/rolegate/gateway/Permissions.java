@@ -34,7 +34,6 @@ final class Permissions {
 
     private List<Permission> proxied(Authenticated authenticated, Target.Proxied target) {
         OperationDefinition operation = target.operationDefinition();
-        refuseForeignAccount(authenticated, target);
         List<RequiredPermission> required = operation.permissions();
         RequiredPermission first = required.get(0);
         if (required.size() == 1 && first.naming() == null) {
@@ -51,20 +50,23 @@ final class Permissions {
         return permissions;
     }
 
-    /** A resource of another account is denied by its ARN; where the ARN names no account, the prefix alone tells. */
-    private static void refuseForeignAccount(Authenticated authenticated, Target.Proxied target) {
+    /**
+     * Whether a request names another account than the caller's where the ARN of its resource names none; a resource whose ARN
+     * does is denied by the ARN.
+     */
+    static boolean areOfAnotherAccount(Authenticated authenticated) {
+        if (!(authenticated.target() instanceof Target.Proxied target)) {
+            return false;
+        }
         String named = target.namedAccount();
-        if (named != null
+        return named != null
                 && !named.equals(authenticated.caller().principal().accountId())
                 && !target.operationDefinition()
                         .permissions()
                         .get(0)
                         .resource()
                         .variables()
-                        .contains(ACCOUNT)) {
-            throw new ApiException(
-                    ErrorCode.NO_PERMISSION, "The account " + named + " is not yours. Assume a role of that account.");
-        }
+                        .contains(ACCOUNT);
     }
 
     private void addNamed(

@@ -193,11 +193,9 @@ final class Recorder {
             line.action(permission.action()).resource(permission.resource());
         }
         Decision decision = denial != null ? denial.decision() : authorised == null ? null : authorised.decision();
-        StatementRef by = decision instanceof Decision.ExplicitDeny explicit
-                ? explicit.by()
-                : decision instanceof Decision.Allow allow ? allow.by() : null;
+        StatementRef by = decision == null ? null : decision.by();
         if (by != null) {
-            line.policy(by.policy().name()).statement(by.sid() == null ? Integer.toString(by.index()) : by.sid());
+            line.policy(by.policy().name()).statement(by.label());
         }
         if (refusal != null) {
             line.reason(refusal.code(ErrorFormat.RPC_JSON));

@@ -5,6 +5,9 @@ import java.util.List;
 /** One operator with one key and its values. */
 interface ConditionClause {
 
+    /** What its author wrote. */
+    WrittenCondition written();
+
     boolean holds(ConditionContext context);
 
     /** Whether all hold; none at all do. */

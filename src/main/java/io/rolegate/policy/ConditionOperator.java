@@ -37,16 +37,16 @@ record ConditionOperator<R, P>(
     }
 
     /** The clause of these policy values, parsed now. */
-    ConditionClause clause(String foldedKey, OperatorName form, List<String> policyValues) {
-        List<P> parsed = new ArrayList<>(policyValues.size());
-        for (String text : policyValues) {
+    ConditionClause clause(OperatorName form, WrittenCondition written) {
+        List<P> parsed = new ArrayList<>(written.values().size());
+        for (String text : written.values()) {
             P value = policyValue.parse(text);
             if (value != null) {
                 parsed.add(value);
             }
         }
         List<P> values = List.copyOf(parsed);
-        return new ValueClause(foldedKey, form, negated, text -> hits(text, values));
+        return new ValueClause(ConditionKeys.fold(written.key()), form, negated, text -> hits(text, values), written);
     }
 
     private boolean hits(String text, List<P> values) {

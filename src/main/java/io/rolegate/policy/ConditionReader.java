@@ -36,19 +36,22 @@ final class ConditionReader {
             for (Json.Member key : members(operator.value(), place, "expected an object of condition keys")) {
                 Path at = place.member(key.name());
                 List<Texts.Entry> values = Texts.of(key.value(), at, findings);
-                String folded = ConditionKeys.fold(key.name());
-                comparison.ifPresent(known -> checkType(known, folded, at));
+                comparison.ifPresent(known -> checkType(known, key.name(), at));
+                WrittenCondition written = new WrittenCondition(
+                        operator.name(),
+                        key.name(),
+                        values.stream().map(Texts.Entry::text).toList());
                 clauses.add(
                         comparison.isPresent()
-                                ? comparison(comparison.get(), name, folded, values)
-                                : presence(folded, values));
+                                ? comparison(comparison.get(), name, written, values)
+                                : presence(written, values));
             }
         }
         return clauses;
     }
 
-    private void checkType(ConditionOperator<?, ?> operator, String foldedKey, Path path) {
-        ValueType type = ConditionKeys.type(foldedKey);
+    private void checkType(ConditionOperator<?, ?> operator, String key, Path path) {
+        ValueType type = ConditionKeys.type(ConditionKeys.fold(key));
         if (type != null && !operator.type().suits(type)) {
             findings.pointless(path, "expected an operator for this key, whose value is " + type.expected());
         }
@@ -63,17 +66,16 @@ final class ConditionReader {
     }
 
     private ConditionClause comparison(
-            ConditionOperator<?, ?> operator, OperatorName name, String foldedKey, List<Texts.Entry> values) {
+            ConditionOperator<?, ?> operator, OperatorName name, WrittenCondition written, List<Texts.Entry> values) {
         for (Texts.Entry value : values) {
             if (!operator.accepts(value.text())) {
                 findings.pointless(value.path(), "expected " + operator.type().expected());
             }
         }
-        return operator.clause(
-                foldedKey, name, values.stream().map(Texts.Entry::text).toList());
+        return operator.clause(name, written);
     }
 
-    private ConditionClause presence(String foldedKey, List<Texts.Entry> values) {
+    private ConditionClause presence(WrittenCondition written, List<Texts.Entry> values) {
         boolean whenAbsent = false;
         boolean whenPresent = false;
         for (Texts.Entry value : values) {
@@ -86,6 +88,6 @@ final class ConditionReader {
                 whenPresent = true;
             }
         }
-        return new PresenceClause(foldedKey, whenAbsent, whenPresent);
+        return new PresenceClause(ConditionKeys.fold(written.key()), whenAbsent, whenPresent, written);
     }
 }

@@ -8,6 +8,10 @@ public sealed interface Decision {
     /** The outcome alone. */
     Verdict verdict();
 
+    /** The statement that decided, null where none did. */
+    @Nullable
+    StatementRef by();
+
     /**
      * The request may pass.
      *
@@ -41,6 +45,11 @@ public sealed interface Decision {
         /** An implicit denial that no malformed policy caused. */
         public ImplicitDeny(PolicyKind missing, Cause cause) {
             this(missing, cause, null);
+        }
+
+        @Override
+        public @Nullable StatementRef by() {
+            return null;
         }
 
         @Override

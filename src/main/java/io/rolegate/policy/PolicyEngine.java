@@ -12,4 +12,8 @@ public interface PolicyEngine {
      * @return the answer, or what is left to decide by the context; fit for a cache
      */
     Evaluation prepare(PolicySet policies, PolicyPrincipal principal, String action, String resource);
+
+    /** The decision in {@code context} and what led to it; dearer than {@link #prepare}, and not for a cache. */
+    Explanation explain(
+            PolicySet policies, PolicyPrincipal principal, String action, String resource, ConditionContext context);
 }

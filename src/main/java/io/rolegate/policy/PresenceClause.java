@@ -6,7 +6,8 @@ package io.rolegate.policy;
  * @param whenAbsent the answer for a request without the key: some value is {@code true}
  * @param whenPresent the answer for a request with the key: some value is {@code false}
  */
-record PresenceClause(String foldedKey, boolean whenAbsent, boolean whenPresent) implements ConditionClause {
+record PresenceClause(String foldedKey, boolean whenAbsent, boolean whenPresent, WrittenCondition written)
+        implements ConditionClause {
 
     @Override
     public boolean holds(ConditionContext context) {

@@ -1,5 +1,6 @@
 package io.rolegate.policy;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,7 @@ final class PrincipalReader {
     @Nullable
     TrustPrincipals read(@Nullable Json json, Path path) {
         if (json instanceof Json.Text text && text.value().equals(ANYONE)) {
-            return new TrustPrincipals(Set.of(RamPrincipal.ANYONE), Set.of(), Set.of());
+            return new TrustPrincipals(Set.of(RamPrincipal.ANYONE), Set.of(), Set.of(), List.of(ANYONE));
         }
         if (!(json instanceof Json.Members members) || members.members().isEmpty()) {
             findings.malformed(path, "expected * or an object with RAM, Service or Federated");
@@ -28,31 +29,32 @@ final class PrincipalReader {
         Set<RamPrincipal> ram = new HashSet<>();
         Set<String> services = new HashSet<>();
         Set<String> providers = new HashSet<>();
+        List<String> written = new ArrayList<>();
         for (Json.Member member : members.members()) {
             Path place = path.member(member.name());
             switch (member.name()) {
-                case "RAM" -> ram(member.value(), place, ram);
-                case "Service" -> texts(member.value(), place).forEach(entry -> service(entry, services));
-                case "Federated" -> texts(member.value(), place).forEach(entry -> provider(entry, providers));
+                case "RAM" -> texts(member.value(), place, written).forEach(entry -> ram(entry, ram));
+                case "Service" -> texts(member.value(), place, written).forEach(entry -> service(entry, services));
+                case "Federated" -> texts(member.value(), place, written).forEach(entry -> provider(entry, providers));
                 default -> findings.malformed(place, "expected only RAM, Service and Federated");
             }
         }
-        return new TrustPrincipals(ram, services, providers);
+        return new TrustPrincipals(ram, services, providers, written);
     }
 
-    private List<Texts.Entry> texts(Json value, Path path) {
-        return Texts.of(value, path, findings);
+    private List<Texts.Entry> texts(Json value, Path path, List<String> written) {
+        List<Texts.Entry> entries = Texts.of(value, path, findings);
+        entries.forEach(entry -> written.add(entry.text()));
+        return entries;
     }
 
-    private void ram(Json value, Path path, Set<RamPrincipal> found) {
-        for (Texts.Entry entry : texts(value, path)) {
-            RamPrincipal principal =
-                    entry.text().equals(ANYONE) ? RamPrincipal.ANYONE : RamPrincipal.ofTrusted(entry.text());
-            if (principal == null) {
-                findings.pointless(entry.path(), "expected *, acs:ram::<account>:root, …:user/<name> or …:role/<name>");
-            } else {
-                found.add(principal);
-            }
+    private void ram(Texts.Entry entry, Set<RamPrincipal> found) {
+        RamPrincipal principal =
+                entry.text().equals(ANYONE) ? RamPrincipal.ANYONE : RamPrincipal.ofTrusted(entry.text());
+        if (principal == null) {
+            findings.pointless(entry.path(), "expected *, acs:ram::<account>:root, …:user/<name> or …:role/<name>");
+        } else {
+            found.add(principal);
         }
     }
 

@@ -24,4 +24,11 @@ record ResourceMatch(List<ResourcePattern> patterns, boolean inverted) implement
         }
         return inverted;
     }
+
+    @Override
+    public Obstacle obstacle() {
+        return new Obstacle.Resource(
+                inverted ? "NotResource" : "Resource",
+                patterns.stream().map(ResourcePattern::text).toList());
+    }
 }

@@ -23,6 +23,9 @@ record Statement(
         Stream<Beginning> beginnings();
 
         boolean covers(Query query);
+
+        /** What keeps it from covering a request that it doesn't cover. */
+        Obstacle obstacle();
     }
 
     Statement {

@@ -23,6 +23,13 @@ public final class StatementEngine implements PolicyEngine {
         return fold(stages);
     }
 
+    @Override
+    public Explanation explain(
+            PolicySet policies, PolicyPrincipal principal, String action, String resource, ConditionContext context) {
+        Decision decision = prepare(policies, principal, action, resource).decide(context);
+        return new Explainer(policies, Query.of(principal, action, resource), context).explain(decision);
+    }
+
     /** Control policies bind users and roles; neither owners nor those who only a trust policy knows. */
     private static boolean isLimited(PolicyPrincipal principal) {
         return principal.type() == PolicyPrincipal.Type.RAM_USER

@@ -1,15 +1,22 @@
 package io.rolegate.policy;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The Principal of a trust statement: whom it is about. */
-record TrustPrincipals(Set<RamPrincipal> ram, Set<String> services, Set<String> providers) implements Statement.Target {
+/**
+ * The Principal of a trust statement: whom it is about.
+ *
+ * @param written all names as the author wrote them
+ */
+record TrustPrincipals(Set<RamPrincipal> ram, Set<String> services, Set<String> providers, List<String> written)
+        implements Statement.Target {
 
     TrustPrincipals {
         ram = Set.copyOf(ram);
         services = Set.copyOf(services);
         providers = Set.copyOf(providers);
+        written = List.copyOf(written);
     }
 
     @Override
@@ -20,6 +27,11 @@ record TrustPrincipals(Set<RamPrincipal> ram, Set<String> services, Set<String> 
     @Override
     public boolean covers(Query query) {
         return names(query.principal());
+    }
+
+    @Override
+    public Obstacle obstacle() {
+        return new Obstacle.Principal(written);
     }
 
     /** Account owners are never named: they can't assume roles. */

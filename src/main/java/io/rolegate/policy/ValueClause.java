@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param hits whether one request value passes the positive test against some policy value
  */
-record ValueClause(String foldedKey, OperatorName form, boolean negated, ValueTest hits) implements ConditionClause {
+record ValueClause(String foldedKey, OperatorName form, boolean negated, ValueTest hits, WrittenCondition written)
+        implements ConditionClause {
 
     /** A test of one request value. */
     interface ValueTest {

@@ -1,5 +1,6 @@
 package io.rolegate.ram;
 
+import io.rolegate.api.Operation;
 import io.rolegate.api.OperationCatalogue;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,14 +12,16 @@ public final class RamOperations {
 
     private RamOperations() {}
 
-    /** Every operation, ready to be called. */
-    public static OperationCatalogue catalogue(RamDependencies dependencies) {
+    /**
+     * Every operation, ready to be called.
+     *
+     * @param others those that need no transaction on the store
+     */
+    public static OperationCatalogue catalogue(RamDependencies dependencies, Operation... others) {
+        Stream<Operation> onTheStore =
+                definitions(dependencies).map(definition -> new RamOperation(definition, dependencies.store()));
         return new OperationCatalogue(
-                "ram",
-                VERSION,
-                definitions(dependencies)
-                        .map(definition -> new RamOperation(definition, dependencies.store()))
-                        .toList());
+                "ram", VERSION, Stream.concat(onTheStore, Stream.of(others)).toList());
     }
 
     private static Stream<Definition> definitions(RamDependencies dependencies) {

@@ -28,14 +28,8 @@ final class SessionPlan {
         this.keyIds = keyIds;
     }
 
-    /** {@code NoPermission} for callers that can't assume any role, whatever the policies say. */
+    /** {@code NoPermission} for sessions at the end of too long a chain, whatever the policies say; owners are denied by policy. */
     void refuseUnfit(Principal caller) {
-        if (caller instanceof Principal.AccountOwner) {
-            throw new ApiException(
-                    ErrorCode.NO_PERMISSION,
-                    "An account's owner can't assume roles. Create a RAM user, grant it AliyunSTSAssumeRoleAccess, and"
-                            + " call with the RAM user's access key.");
-        }
         if (caller instanceof Principal.RoleSession session && session.grant().depth() >= maxChainDepth) {
             throw new ApiException(
                     ErrorCode.NO_PERMISSION,

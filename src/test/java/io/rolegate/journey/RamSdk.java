@@ -78,8 +78,8 @@ final class RamSdk {
         return type == Long.class ? Long.valueOf(value) : value;
     }
 
-    private static Map<String, Object> generic(
-            Sdk sdk, String version, String operation, Map<String, String> parameters) throws Exception {
+    static Map<String, Object> generic(Sdk sdk, String version, String operation, Map<String, String> parameters)
+            throws Exception {
         Params call = new Params()
                 .setAction(operation)
                 .setVersion(version)

@@ -139,14 +139,6 @@ class AssumeRoleTest {
     }
 
     @Test
-    void accountOwnerIsToldToCreateARamUser() {
-        ApiException refused = refusal(operation.permissions(call(new Principal.AccountOwner(PARTNER), Map.of())));
-
-        assertThat(refused.code()).isEqualTo("NoPermission");
-        assertThat(refused.text()).contains("RAM user");
-    }
-
-    @Test
     void unknownRoleIsToldToItsOwnAccountOnly() {
         Map<String, String> own = Map.of("RoleArn", "acs:ram::" + PARTNER + ":role/nothing");
         Map<String, String> foreign = Map.of("RoleArn", "acs:ram::" + OWNER + ":role/nothing");
