@@ -19,6 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * SessionLiveness}.
  */
 public final class SecurityTokens {
+    /** The claim that names the key which the secret is derived from: so keys of both purposes are rotated independently. */
+    private static final String DERIVATION_KEY = "dk";
+
     private final Vertx vertx;
     private final KeyRing keys;
     private final Map<String, TokenKey> tokenKeys = new ConcurrentHashMap<>();
@@ -37,10 +40,11 @@ public final class SecurityTokens {
         return sign(session).text();
     }
 
-    /** A token for a session together with the id of the key that signed it. */
+    /** A token for a session together with the id of the key that its secret is derived from. */
     SignedToken sign(TemporarySession session) {
         TokenKey key = tokenKey(keys.current(KeyPurpose.TOKEN_SIGNING));
-        String text = key.sign(TokenClaims.of(session).encode());
+        String derivationKid = keys.current(KeyPurpose.SECRET_DERIVATION).kid();
+        String text = key.sign(encode(TokenClaims.of(session), derivationKid));
         if (text.length() > CompactToken.MAX_BYTES) {
             throw new ApiException(
                     ErrorCode.INVALID_PARAMETER,
@@ -48,11 +52,15 @@ public final class SecurityTokens {
                     "The session policy is too large in packed form: it makes the security token exceed "
                             + CompactToken.MAX_BYTES + " bytes. Shorten it.");
         }
-        return new SignedToken(text, key.kid());
+        return new SignedToken(text, derivationKid);
+    }
+
+    private static JsonObject encode(TokenClaims claims, String derivationKid) {
+        return claims.encode().put(DERIVATION_KEY, derivationKid);
     }
 
     /**
-     * The session that a token carries and the id of its key; empty for every text that is not, letter for letter, a token
+     * The session that a token carries and the ids of its keys; empty for every text that is not, letter for letter, a token
      * issued here with a key that is still accepted. Never fails. The future is complete on return.
      */
     Future<Optional<VerifiedToken>> verify(String token) {
@@ -69,10 +77,10 @@ public final class SecurityTokens {
         return Future.succeededFuture(Optional.empty());
     }
 
-    /** Whether tokens of that key are accepted, and their secrets can be derived. */
-    boolean accepts(String kid) {
-        return keys.find(KeyPurpose.TOKEN_SIGNING, kid).isPresent()
-                && keys.find(KeyPurpose.SECRET_DERIVATION, kid).isPresent();
+    /** Whether tokens of these keys are accepted, and their secrets can be derived. */
+    boolean accepts(TokenKeys used) {
+        return keys.find(KeyPurpose.TOKEN_SIGNING, used.signing()).isPresent()
+                && keys.find(KeyPurpose.SECRET_DERIVATION, used.derivation()).isPresent();
     }
 
     private Future<Optional<VerifiedToken>> verify(CompactToken token, TokenKey key) {
@@ -85,8 +93,9 @@ public final class SecurityTokens {
 
     private static Optional<VerifiedToken> read(CompactToken token, JsonObject claims, String kid) {
         TokenClaims read = TokenClaims.decode(claims);
-        return token.carries(read.encode().encode())
-                ? Optional.of(new VerifiedToken(kid, read.session()))
+        String derivationKid = claims.getString(DERIVATION_KEY);
+        return token.carries(encode(read, derivationKid).encode())
+                ? Optional.of(new VerifiedToken(new TokenKeys(kid, derivationKid), read.session()))
                 : Optional.empty();
     }
 
@@ -95,13 +104,16 @@ public final class SecurityTokens {
     }
 
     /** A token as issued. */
-    record SignedToken(String text, String kid) {
+    record SignedToken(String text, String derivationKid) {
         @Override
         public String toString() {
-            return "token of " + kid;
+            return "***";
         }
     }
 
+    /** The ids of the keys that signed a token, and that the secret which goes with it is derived from. */
+    record TokenKeys(String signing, String derivation) {}
+
     /** What a genuine token says. */
-    record VerifiedToken(String kid, TemporarySession session) {}
+    record VerifiedToken(TokenKeys keys, TemporarySession session) {}
 }

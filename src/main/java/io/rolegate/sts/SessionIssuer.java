@@ -23,6 +23,6 @@ public final class SessionIssuer {
         SignedToken token = tokens.sign(session);
         String accessKeyId = session.accessKeyId();
         return new TemporaryCredentials(
-                accessKeyId, secrets.derive(token.kid(), accessKeyId), token.text(), session.expiresAt());
+                accessKeyId, secrets.derive(token.derivationKid(), accessKeyId), token.text(), session.expiresAt());
     }
 }

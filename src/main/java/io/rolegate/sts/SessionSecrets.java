@@ -27,12 +27,12 @@ public final class SessionSecrets {
     /**
      * The AccessKeySecret that goes with a temporary AccessKeyId: HMAC-SHA256 in base64url, 43 characters of 256 bits.
      *
-     * @param kid the key id of the session's token
+     * @param kid the id of the derivation key, as the session's token names it
      * @throws IllegalStateException if no derivation key of that id is accepted
      */
     public Secret derive(String kid, String accessKeyId) {
         ServiceKey key = keys.find(KeyPurpose.SECRET_DERIVATION, kid)
-                .orElseThrow(() -> new IllegalStateException("No derivation key goes with the token key " + kid));
+                .orElseThrow(() -> new IllegalStateException("There is no derivation key " + kid));
         byte[] secret = mac(key, LABEL + accessKeyId);
         return Secret.of(Base64.getUrlEncoder().withoutPadding().encode(secret));
     }

@@ -55,7 +55,7 @@ public final class SessionVerifier {
             return tokens.verify(token).map(verified -> verified.map(fresh -> admit(accessKeyId, token, fresh))
                     .orElseGet(() -> new Invalid(Problem.MALFORMED)));
         }
-        if (!tokens.accepts(known.kid())) {
+        if (!tokens.accepts(known.keys())) {
             sessions.invalidate(token);
             return MALFORMED;
         }
@@ -72,7 +72,7 @@ public final class SessionVerifier {
 
     private SessionVerification admit(String accessKeyId, String token, VerifiedToken verified) {
         TemporarySession session = verified.session();
-        if (!tokens.accepts(verified.kid())) {
+        if (!tokens.accepts(verified.keys())) {
             return new Invalid(Problem.MALFORMED);
         }
         if (!session.accessKeyId().equals(accessKeyId)) {
@@ -81,8 +81,8 @@ public final class SessionVerifier {
         if (isExpired(session)) {
             return new Invalid(Problem.EXPIRED);
         }
-        VerifiedSession admitted =
-                new VerifiedSession(session, secrets.derive(verified.kid(), session.accessKeyId()), verified.kid());
+        VerifiedSession admitted = new VerifiedSession(
+                session, secrets.derive(verified.keys().derivation(), session.accessKeyId()), verified.keys());
         sessions.put(token, admitted);
         return new Valid(admitted);
     }

@@ -2,17 +2,18 @@ package io.rolegate.sts;
 
 import io.rolegate.identity.Secret;
 import io.rolegate.identity.TemporarySession;
+import io.rolegate.sts.SecurityTokens.TokenKeys;
 
 /** A session whose token was verified, with the temporary secret derived for it. */
 public final class VerifiedSession {
     private final TemporarySession session;
     private final Secret secret;
-    private final String kid;
+    private final TokenKeys keys;
 
-    VerifiedSession(TemporarySession session, Secret secret, String kid) {
+    VerifiedSession(TemporarySession session, Secret secret, TokenKeys keys) {
         this.session = session;
         this.secret = secret;
-        this.kid = kid;
+        this.keys = keys;
     }
 
     public TemporarySession session() {
@@ -24,9 +25,9 @@ public final class VerifiedSession {
         return secret;
     }
 
-    /** The key that signed the token. */
-    String kid() {
-        return kid;
+    /** The keys that the token was made with. */
+    TokenKeys keys() {
+        return keys;
     }
 
     @Override

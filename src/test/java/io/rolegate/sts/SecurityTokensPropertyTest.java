@@ -9,6 +9,7 @@ import io.rolegate.identity.SessionGrant;
 import io.rolegate.identity.SessionLink;
 import io.rolegate.identity.SessionSource;
 import io.rolegate.identity.TemporarySession;
+import io.rolegate.sts.SecurityTokens.TokenKeys;
 import io.rolegate.sts.SecurityTokens.VerifiedToken;
 import io.vertx.core.Vertx;
 import java.time.Instant;
@@ -34,7 +35,7 @@ class SecurityTokensPropertyTest {
 
     @Property(tries = 300)
     void everySessionIsReadBackWhole(@ForAll("sessions") TemporarySession session) {
-        assertThat(verify(tokens.issue(session))).contains(new VerifiedToken("k1", session));
+        assertThat(verify(tokens.issue(session))).contains(new VerifiedToken(new TokenKeys("k1", "k1"), session));
     }
 
     @Property(tries = 300)

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rolegate.api.ApiException;
 import io.rolegate.identity.KeyPurpose;
 import io.rolegate.identity.Principal;
+import io.rolegate.sts.SecurityTokens.TokenKeys;
 import io.rolegate.sts.SecurityTokens.VerifiedToken;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -49,7 +50,7 @@ class SecurityTokensTest {
         return Stream.of(direct(), chained(), withPolicy(POLICY), withPolicy("{\"Version\":\"1\",\"x\":\"队列🙂\"}"))
                 .map(session ->
                         DynamicTest.dynamicTest(session.toString(), () -> assertThat(verify(tokens.issue(session)))
-                                .contains(new VerifiedToken("k1", session))));
+                                .contains(new VerifiedToken(new TokenKeys("k1", "k1"), session))));
     }
 
     @Test
@@ -219,8 +220,8 @@ class SecurityTokensTest {
         String old = tokens.issue(direct());
         keys.add("k2");
 
-        assertThat(verify(old)).map(VerifiedToken::kid).contains("k1");
-        assertThat(verify(tokens.issue(direct()))).map(VerifiedToken::kid).contains("k2");
+        assertThat(verify(old)).map(VerifiedToken::keys).contains(new TokenKeys("k1", "k1"));
+        assertThat(verify(tokens.issue(direct()))).map(VerifiedToken::keys).contains(new TokenKeys("k2", "k2"));
     }
 
     @Test
