@@ -37,6 +37,7 @@ import io.rolegate.ram.RamOperations;
 import io.rolegate.replay.NonceRegistry;
 import io.rolegate.replay.RedisLink;
 import io.rolegate.replay.RedisNonceRegistry;
+import io.rolegate.sts.RotateKeys;
 import io.rolegate.sts.SecurityTokens;
 import io.rolegate.sts.SessionIssuer;
 import io.rolegate.sts.SessionLiveness;
@@ -293,8 +294,9 @@ final class Rolegate {
                 new OperationCatalogue(
                         "rolegate",
                         ApiVersions.OWN,
-                        Stream.of(SessionOperations.all(store.directory(), store, liveness))
-                                .flatMap(List::stream)
+                        Stream.concat(
+                                        SessionOperations.all(store.directory(), store, liveness).stream(),
+                                        Stream.of(new RotateKeys(store.keyRing(), settings.operators())))
                                 .toList()));
         EventLoopBarrier barrier = new EventLoopBarrier();
         CallLimits callLimits = new CallLimits(settings.gateway().callers(), rates, System::nanoTime);

@@ -1,5 +1,6 @@
 package io.rolegate.config;
 
+import io.rolegate.api.Operators;
 import io.rolegate.audit.AuditSettings;
 import io.rolegate.gateway.GatewaySettings;
 import io.rolegate.gateway.ManagementVerticle;
@@ -28,6 +29,7 @@ public record RolegateSettings(
         ReplaySettings replay,
         RedisSettings redis,
         StsSettings sts,
+        Operators operators,
         OidcSettings oidc,
         AuditSettings audit,
         ServiceSource services,

@@ -1,5 +1,6 @@
 package io.rolegate.config;
 
+import io.rolegate.api.Operators;
 import io.rolegate.audit.AuditSettings;
 import io.rolegate.audit.OnOverflow;
 import io.rolegate.gateway.GatewaySettings;
@@ -89,6 +90,7 @@ public final class SettingsReader {
                 replay(),
                 redis(),
                 sts(),
+                new Operators(list("operators")),
                 oidc(),
                 audit(),
                 services(upstreams),
@@ -140,9 +142,16 @@ public final class SettingsReader {
     }
 
     private Set<String> hostNames() {
-        return Stream.of(sources.text("api.hostNames", "").split(",", -1))
-                .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                .filter(name -> !name.isEmpty())
+        return list("api.hostNames").stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What stands between commas. */
+    private Set<String> list(String key) {
+        return Stream.of(sources.text(key, "").split(",", -1))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
     }
 

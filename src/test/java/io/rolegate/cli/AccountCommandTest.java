@@ -110,7 +110,7 @@ class AccountCommandTest {
         String first = out.toString();
         out.getBuffer().setLength(0);
         assertThat(keys.execute("rotate", "--store", url())).isEqualTo(0);
-        assertThat(out.toString()).contains("TOKEN_SIGNING: ").isNotEqualTo(first);
+        assertThat(out.toString()).contains("TokenSigning: ").isNotEqualTo(first);
     }
 
     private static void close(Vertx vertx, SqlIdentityStore store) throws Exception {

@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -30,7 +29,6 @@ public final class RunningGateway implements AutoCloseable {
     private static final int START_SECONDS = 60;
 
     private final Rolegate rolegate;
-    private final Map<String, List<URI>> upstreams;
     private final SettableClock clock;
     private final Path folder;
     private final Owner enterpriseA;
@@ -43,12 +41,8 @@ public final class RunningGateway implements AutoCloseable {
         }
     }
 
-    /** The gateway itself, and the addresses behind it by service. */
-    private record Node(Rolegate rolegate, Map<String, List<URI>> upstreams) {}
-
-    private RunningGateway(Node node, SettableClock clock, Path folder, Owner enterpriseA, Owner enterpriseB) {
-        this.rolegate = node.rolegate();
-        this.upstreams = node.upstreams();
+    private RunningGateway(Rolegate rolegate, SettableClock clock, Path folder, Owner enterpriseA, Owner enterpriseB) {
+        this.rolegate = rolegate;
         this.clock = clock;
         this.folder = folder;
         this.enterpriseA = enterpriseA;
@@ -65,20 +59,20 @@ public final class RunningGateway implements AutoCloseable {
             throws IOException, TimeoutException {
         Path folder = Files.createTempDirectory("rolegate-test");
         SettableClock clock = new SettableClock();
-        Node node = start(settings, upstreams, clock, folder);
+        Rolegate rolegate = start(settings, upstreams, clock, folder);
         return new RunningGateway(
-                node, clock, folder, owner(node.rolegate(), "enterprise-a"), owner(node.rolegate(), "enterprise-b"));
+                rolegate, clock, folder, owner(rolegate, "enterprise-a"), owner(rolegate, "enterprise-b"));
     }
 
     /** Starts another node on a store that one has set up already; settings name that store. */
     public static RunningGateway join(RunningGateway first, Map<String, String> settings)
             throws IOException, TimeoutException {
         Path folder = Files.createTempDirectory("rolegate-test");
-        Node node = start(settings, Map.of(), first.clock, folder);
-        return new RunningGateway(node, first.clock, folder, first.enterpriseA, first.enterpriseB);
+        Rolegate rolegate = start(settings, Map.of(), first.clock, folder);
+        return new RunningGateway(rolegate, first.clock, folder, first.enterpriseA, first.enterpriseB);
     }
 
-    private static Node start(
+    private static Rolegate start(
             Map<String, String> settings, Map<String, List<URI>> upstreams, SettableClock clock, Path folder)
             throws TimeoutException {
         Map<String, String> options = new HashMap<>(Map.of(
@@ -96,11 +90,8 @@ public final class RunningGateway implements AutoCloseable {
                 "limits.administrationRequestsPerSecond", "0"));
         options.putAll(settings);
         RolegateSettings read = SettingsReader.read(null, Map.of(), options, Map.of(), upstreams);
-        Map<String, List<URI>> inUse = new ConcurrentHashMap<>();
-        Rolegate rolegate = Rolegate.start(
-                        read, clock, started -> backends(started, upstreams).onSuccess(inUse::putAll))
+        return Rolegate.start(read, clock, started -> backends(started, upstreams))
                 .await(START_SECONDS, TimeUnit.SECONDS);
-        return new Node(rolegate, inUse);
     }
 
     private static Future<Map<String, List<URI>>> backends(Rolegate.Started started, Map<String, List<URI>> replaced) {
@@ -158,11 +149,6 @@ public final class RunningGateway implements AutoCloseable {
 
     public URI gateway() {
         return URI.create(rolegate.gatewayUrl());
-    }
-
-    /** The address behind the gateway at which a service answers. */
-    public URI upstream(String service) {
-        return upstreams.getOrDefault(service, List.of()).get(0);
     }
 
     public URI console() {

@@ -63,6 +63,7 @@ class ReadmeTest {
                     settings.replay(),
                     settings.redis(),
                     settings.sts(),
+                    settings.operators(),
                     settings.oidc(),
                     settings.audit(),
                     BUNDLED,

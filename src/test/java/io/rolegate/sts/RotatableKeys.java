@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -49,7 +51,7 @@ final class RotatableKeys implements KeyRing {
     }
 
     @Override
-    public CompletionStage<Void> rotate(WriteOrigin origin) {
+    public CompletionStage<Map<KeyPurpose, String>> rotate(WriteOrigin origin, Set<KeyPurpose> purposes) {
         return CompletableFuture.failedStage(new UnsupportedOperationException());
     }
 }

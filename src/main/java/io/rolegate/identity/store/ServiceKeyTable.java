@@ -15,7 +15,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The statements on the service's own keys, and how such keys are made. Blocking. */
@@ -53,29 +56,40 @@ final class ServiceKeyTable {
                         + " ORDER BY created_at DESC, kid");
     }
 
-    /** New keys for every purpose under one new kid. */
-    String insertAll(Sql sql, State state, Instant now) throws SQLException {
-        String kid = RandomText.alphanumeric(KID_CHARACTERS);
-        for (KeyPurpose purpose : KeyPurpose.values()) {
+    /** New keys for each of the purposes; gives their ids. */
+    Map<KeyPurpose, String> insert(Sql sql, Set<KeyPurpose> purposes, State state, Instant now) throws SQLException {
+        Map<KeyPurpose, String> kids = new EnumMap<>(KeyPurpose.class);
+        for (KeyPurpose purpose : purposes) {
+            String kid = RandomText.alphanumeric(KID_CHARACTERS);
             insert(
                     sql,
                     purpose == KeyPurpose.IDENTITY_ASSERTION ? pair(kid, now) : symmetric(purpose, kid, now),
                     state);
+            kids.put(purpose, kid);
         }
-        return kid;
+        return kids;
     }
 
-    /** Makes the announced keys of a kid current, retires those before them and drops what was retired before a time. */
-    void promote(Sql sql, String kid, Instant now, Instant dropBefore) throws SQLException {
+    /** Makes an announced key current, retires those before it and drops what was retired before a time. */
+    void promote(Sql sql, KeyPurpose purpose, String kid, Instant now, Instant dropBefore) throws SQLException {
         sql.update(
-                "UPDATE service_keys SET state = ?, retired_at = ? WHERE state = ? OR (state = ? AND kid <> ?)",
+                "UPDATE service_keys SET state = ?, retired_at = ? WHERE purpose = ? AND state <> ? AND kid <> ?",
                 State.RETIRED.name(),
                 now,
-                State.CURRENT.name(),
-                State.ANNOUNCED.name(),
+                purpose.name(),
+                State.RETIRED.name(),
                 kid);
-        sql.update("UPDATE service_keys SET state = ? WHERE kid = ?", State.CURRENT.name(), kid);
-        sql.update("DELETE FROM service_keys WHERE state = ? AND retired_at < ?", State.RETIRED.name(), dropBefore);
+        // A rotation at the same time may have retired it already.
+        sql.update(
+                "UPDATE service_keys SET state = ?, retired_at = NULL WHERE purpose = ? AND kid = ?",
+                State.CURRENT.name(),
+                purpose.name(),
+                kid);
+        sql.update(
+                "DELETE FROM service_keys WHERE purpose = ? AND state = ? AND retired_at < ?",
+                purpose.name(),
+                State.RETIRED.name(),
+                dropBefore);
     }
 
     private void insert(Sql sql, ServiceKey key, State state) throws SQLException {
@@ -130,7 +144,7 @@ final class ServiceKeyTable {
         return new Entry(key, State.valueOf(row.getString("state")), Sql.instantOrNull(row, "retired_at"));
     }
 
-    private static SecretBox.Place place(KeyPurpose purpose, String kid) {
+    static SecretBox.Place place(KeyPurpose purpose, String kid) {
         return new SecretBox.Place("service_keys", "material", purpose + "/" + kid);
     }
 }

@@ -128,7 +128,7 @@ final class SqlAccessKeys implements AccessKeys {
         return userId == null ? new Object[] {accountId} : new Object[] {accountId, userId};
     }
 
-    private static SecretBox.Place place(String accessKeyId) {
+    static SecretBox.Place place(String accessKeyId) {
         return new SecretBox.Place("access_keys", "secret", accessKeyId);
     }
 

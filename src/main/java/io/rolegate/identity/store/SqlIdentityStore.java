@@ -58,8 +58,8 @@ public final class SqlIdentityStore implements IdentityStore {
      * @param nodeId under which a lease was taken, null where one process owns the store
      */
     private record Opened(
-            StoreLocation location,
-            SecretBox box,
+            KeyEncryptionKeys keys,
+            DataKey dataKey,
             @Nullable OwnerLock ownerLock,
             Database database,
             @Nullable String nodeId) {}
@@ -71,7 +71,7 @@ public final class SqlIdentityStore implements IdentityStore {
         this.quotas = settings.quotas();
         this.clock = clock;
         this.database = opened.database();
-        this.box = opened.box();
+        this.box = opened.dataKey().box();
         this.ownerLock = opened.ownerLock();
         this.compiler = new PolicyCompiler();
         this.knownKeys = new KnownAccessKeys();
@@ -86,7 +86,9 @@ public final class SqlIdentityStore implements IdentityStore {
         this.register = new RegisterQueue(this::enter);
         this.lastUses = new LastUses(database);
         this.upkeep = new Upkeep(vertx, database, lastUses, revocations, clock);
-        this.keyRing = new SqlKeyRing(database, new ServiceKeyTable(box), new KeyWriter(), clock);
+        KeyWriter writer = new KeyWriter();
+        KeyWrapping wrapping = new KeyWrapping(database, writer, opened.dataKey(), opened.keys());
+        this.keyRing = new SqlKeyRing(database, new ServiceKeyTable(box), writer, wrapping, clock);
     }
 
     /**
@@ -112,29 +114,33 @@ public final class SqlIdentityStore implements IdentityStore {
 
     private static Future<SqlIdentityStore> assemble(
             Vertx vertx, StoreSettings settings, Clock clock, Prepared prepared, Database database) {
-        return enter(prepared, database, settings, clock).compose(opened -> database.transaction(
-                        Database.Mode.READ, session -> session.run(sql -> start(sql, clock.instant())))
-                .map(start -> new SqlIdentityStore(vertx, settings, clock, opened, start)));
+        return database.transaction(
+                        Database.Mode.WRITE,
+                        session -> session.run(sql -> DataKey.open(sql, prepared.keys(), clock.instant())))
+                .compose(dataKey -> enter(prepared, dataKey, database, settings, clock))
+                .compose(opened -> database.transaction(
+                                Database.Mode.READ, session -> session.run(sql -> start(sql, clock.instant())))
+                        .map(start -> new SqlIdentityStore(vertx, settings, clock, opened, start)));
     }
 
     /** Several nodes: enters this one before anything is read, so that no write goes unnoticed from here on. */
-    private static Future<Opened> enter(Prepared prepared, Database database, StoreSettings settings, Clock clock) {
+    private static Future<Opened> enter(
+            Prepared prepared, DataKey dataKey, Database database, StoreSettings settings, Clock clock) {
         if (prepared.location().kind() != StoreLocation.Kind.POSTGRESQL) {
-            return Future.succeededFuture(
-                    new Opened(prepared.location(), prepared.box(), prepared.ownerLock(), database, null));
+            return Future.succeededFuture(new Opened(prepared.keys(), dataKey, prepared.ownerLock(), database, null));
         }
         String nodeId = RandomText.alphanumeric(NODE_ID_CHARACTERS);
         return LeasedCluster.enter(database, clock, settings, nodeId)
-                .map(entered -> new Opened(prepared.location(), prepared.box(), null, database, nodeId));
+                .map(entered -> new Opened(prepared.keys(), dataKey, null, database, nodeId));
     }
 
-    private record Prepared(StoreLocation location, SecretBox box, @Nullable OwnerLock ownerLock) {}
+    private record Prepared(StoreLocation location, KeyEncryptionKeys keys, @Nullable OwnerLock ownerLock) {}
 
     private static Prepared prepare(StoreSettings settings) {
         StoreLocation location = StoreLocation.of(settings.jdbcUrl());
         OwnerLock lock = location.beside(".lock").map(OwnerLock::take).orElse(null);
         try {
-            return new Prepared(location, new SecretBox(EncryptionKey.find(settings, location)), lock);
+            return new Prepared(location, KeyEncryptionKeys.find(settings, location), lock);
         } catch (RuntimeException e) {
             release(lock);
             throw e;

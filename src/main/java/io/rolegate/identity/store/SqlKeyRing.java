@@ -9,11 +9,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** The service's keys in memory, read from the store anew whenever they change there. */
 final class SqlKeyRing implements KeyRing {
@@ -23,6 +26,7 @@ final class SqlKeyRing implements KeyRing {
     private final Database database;
     private final ServiceKeyTable table;
     private final Writer writer;
+    private final KeyWrapping wrapping;
     private final Clock clock;
     private volatile Map<KeyPurpose, List<ServiceKeyTable.Entry>> keys = Map.of();
 
@@ -36,25 +40,25 @@ final class SqlKeyRing implements KeyRing {
         }
     }
 
-    SqlKeyRing(Database database, ServiceKeyTable table, Writer writer, Clock clock) {
+    SqlKeyRing(Database database, ServiceKeyTable table, Writer writer, KeyWrapping wrapping, Clock clock) {
         this.database = database;
         this.table = table;
         this.writer = writer;
+        this.wrapping = wrapping;
         this.clock = clock;
     }
 
     /** Makes the first keys where the store has none, and reads them. */
     Future<Void> open() {
-        return reload().compose(loaded -> isComplete() ? Future.succeededFuture() : makeFirst());
+        return wrapping.adoptFirst()
+                .compose(adopted -> reload())
+                .compose(loaded -> missing(this::entry).isEmpty() ? Future.succeededFuture() : makeFirst());
     }
 
-    private boolean isComplete() {
-        for (KeyPurpose purpose : KeyPurpose.values()) {
-            if (entry(purpose).isEmpty()) {
-                return false;
-            }
-        }
-        return true;
+    private static Set<KeyPurpose> missing(Function<KeyPurpose, Optional<ServiceKey>> current) {
+        Set<KeyPurpose> missing = EnumSet.copyOf(KeyPurpose.STORED);
+        missing.removeIf(purpose -> current.apply(purpose).isPresent());
+        return missing;
     }
 
     private Future<Void> makeFirst() {
@@ -64,13 +68,13 @@ final class SqlKeyRing implements KeyRing {
                         origin,
                         transaction -> transaction.run(sql -> {
                             ServiceKeyTable.lock(sql);
-                            boolean made = table.all(sql).stream()
-                                    .anyMatch(entry -> entry.state() == ServiceKeyTable.State.CURRENT);
-                            if (!made) {
-                                table.insertAll(sql, ServiceKeyTable.State.CURRENT, transaction.now());
+                            var stored = byPurpose(table.all(sql));
+                            Set<KeyPurpose> missing = missing(purpose -> current(stored, purpose));
+                            if (!missing.isEmpty()) {
+                                table.insert(sql, missing, ServiceKeyTable.State.CURRENT, transaction.now());
                                 changed(transaction);
                             }
-                            return made;
+                            return missing;
                         }))
                 .compose(made -> reload());
     }
@@ -102,6 +106,10 @@ final class SqlKeyRing implements KeyRing {
     }
 
     private Optional<ServiceKey> entry(KeyPurpose purpose) {
+        return current(keys, purpose);
+    }
+
+    private static Optional<ServiceKey> current(Map<KeyPurpose, List<ServiceKeyTable.Entry>> keys, KeyPurpose purpose) {
         for (ServiceKeyTable.Entry entry : keys.getOrDefault(purpose, List.of())) {
             if (entry.state() == ServiceKeyTable.State.CURRENT) {
                 return Optional.of(entry.key());
@@ -134,28 +142,50 @@ final class SqlKeyRing implements KeyRing {
     }
 
     @Override
-    public CompletionStage<Void> rotate(WriteOrigin origin) {
-        return announce(origin).compose(kid -> promote(origin, kid)).toCompletionStage();
+    public CompletionStage<Map<KeyPurpose, String>> rotate(WriteOrigin origin, Set<KeyPurpose> purposes) {
+        Map<KeyPurpose, String> kids = new EnumMap<>(KeyPurpose.class);
+        return rotateEncryption(origin, purposes, kids)
+                .compose(rotated -> rotateStored(origin, purposes, kids))
+                .map(kids)
+                .toCompletionStage();
     }
 
-    private Future<String> announce(WriteOrigin origin) {
+    private Future<Void> rotateEncryption(WriteOrigin origin, Set<KeyPurpose> purposes, Map<KeyPurpose, String> kids) {
+        return purposes.contains(KeyPurpose.KEY_ENCRYPTION)
+                ? wrapping.rotate(origin)
+                        .onSuccess(id -> kids.put(KeyPurpose.KEY_ENCRYPTION, id))
+                        .mapEmpty()
+                : Future.succeededFuture();
+    }
+
+    private Future<Void> rotateStored(WriteOrigin origin, Set<KeyPurpose> purposes, Map<KeyPurpose, String> kids) {
+        Set<KeyPurpose> stored = EnumSet.copyOf(KeyPurpose.STORED);
+        stored.retainAll(purposes);
+        return stored.isEmpty()
+                ? Future.succeededFuture()
+                : announce(origin, stored).onSuccess(kids::putAll).compose(made -> promote(origin, made));
+    }
+
+    private Future<Map<KeyPurpose, String>> announce(WriteOrigin origin, Set<KeyPurpose> purposes) {
         return writer.write(
                 origin,
                 transaction -> transaction.run(sql -> {
                     ServiceKeyTable.lock(sql);
-                    String kid = table.insertAll(sql, ServiceKeyTable.State.ANNOUNCED, transaction.now());
+                    var kids = table.insert(sql, purposes, ServiceKeyTable.State.ANNOUNCED, transaction.now());
                     changed(transaction);
-                    return kid;
+                    return kids;
                 }));
     }
 
-    private Future<Void> promote(WriteOrigin origin, String kid) {
+    private Future<Void> promote(WriteOrigin origin, Map<KeyPurpose, String> kids) {
         return writer.write(
                 origin,
                 transaction -> transaction.runAlone(sql -> {
                     ServiceKeyTable.lock(sql);
                     Instant dropBefore = transaction.now().minus(ACCEPTED_AFTER_RETIREMENT);
-                    table.promote(sql, kid, transaction.now(), dropBefore);
+                    for (var kid : kids.entrySet()) {
+                        table.promote(sql, kid.getKey(), kid.getValue(), transaction.now(), dropBefore);
+                    }
                     changed(transaction);
                 }));
     }

@@ -51,7 +51,7 @@ final class SqlMfaDevices implements MfaDevices {
                     accountId,
                     name,
                     Names.fold(name),
-                    transaction.box().seal(seed, place(device)),
+                    transaction.box().seal(seed, place(device.serialNumber())),
                     NO_STEP,
                     device.createdAt());
             return device;
@@ -174,7 +174,8 @@ final class SqlMfaDevices implements MfaDevices {
     private Generator generator(Sql sql, MfaDevice device) throws SQLException {
         return sql.first(
                         row -> new Generator(
-                                transaction.box().open(row.getString("seed"), place(device)), row.getLong("last_step")),
+                                transaction.box().open(row.getString("seed"), place(device.serialNumber())),
+                                row.getLong("last_step")),
                         "SELECT d.seed, d.last_step FROM mfa_devices d" + BY_NAME,
                         device.accountId(),
                         Names.fold(device.name()))
@@ -206,8 +207,8 @@ final class SqlMfaDevices implements MfaDevices {
         return byUser(sql, user).orElseThrow(() -> notExist(OF_USER, user.name()));
     }
 
-    private static SecretBox.Place place(MfaDevice device) {
-        return new SecretBox.Place("mfa_devices", "seed", device.serialNumber());
+    static SecretBox.Place place(String serialNumber) {
+        return new SecretBox.Place("mfa_devices", "seed", serialNumber);
     }
 
     private void changed(RamUser user) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param jdbcUrl of H2 or PostgreSQL
  * @param user null where the URL names the user or none is needed
  * @param password null where the URL holds it or none is needed
- * @param keyFile holds the key-encryption key; null for the environment's key, or the default of an H2 store
- * @param keyFromEnvironment the key-encryption key in Base64, used where no key file is named
+ * @param keyFile holds the key-encryption key, and perhaps earlier ones; null for the environment's key, or the default of an H2 store
+ * @param keyFromEnvironment the same in Base64, commas between them; used where no key file is named
  * @param poolSize how many connections, and threads for their statements; 2 to 64
  * @param lease how long a node of several may serve without hearing from the store; unused where one process owns the store
  */

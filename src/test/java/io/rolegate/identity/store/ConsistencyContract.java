@@ -2,6 +2,8 @@ package io.rolegate.identity.store;
 
 import static io.rolegate.identity.store.TestStore.ORIGIN;
 import static io.rolegate.identity.store.TestStore.await;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,7 +17,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +28,8 @@ import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Transactions, change log, audit and keys, on every kind of database. */
 abstract class ConsistencyContract {
@@ -192,15 +199,14 @@ abstract class ConsistencyContract {
     void everyPurposeHasAKeyAndRotationKeepsTheOldOnesAccepted() {
         var ring = store.store.keyRing();
         ServiceKey token = ring.current(KeyPurpose.TOKEN_SIGNING);
-        assertThat(ring.current(KeyPurpose.SECRET_DERIVATION).kid()).isEqualTo(token.kid());
+        assertThat(ring.current(KeyPurpose.SECRET_DERIVATION).kid()).isNotEqualTo(token.kid());
         assertThat(ring.current(KeyPurpose.IDENTITY_ASSERTION).publicKey()).isNotNull();
 
-        await(ring.rotate(ORIGIN));
+        await(ring.rotate(ORIGIN, KeyPurpose.STORED));
 
         ServiceKey next = ring.current(KeyPurpose.TOKEN_SIGNING);
         assertThat(next.kid()).isNotEqualTo(token.kid());
-        assertThat(ring.current(KeyPurpose.SECRET_DERIVATION).kid()).isEqualTo(next.kid());
-        for (KeyPurpose purpose : KeyPurpose.values()) {
+        for (KeyPurpose purpose : KeyPurpose.STORED) {
             assertThat(ring.accepted(purpose)).hasSize(2).first().isEqualTo(ring.current(purpose));
         }
         assertThat(ring.find(KeyPurpose.TOKEN_SIGNING, token.kid())
@@ -211,12 +217,39 @@ abstract class ConsistencyContract {
         assertThat(ring.find(KeyPurpose.TOKEN_SIGNING, "unknown")).isEmpty();
     }
 
-    @Test
-    void rotationsAtOnceLeaveOneCurrentKey() {
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "KEY_ENCRYPTION")
+    void aPurposeIsRotatedAlone(KeyPurpose purpose) {
         var ring = store.store.keyRing();
-        List.of(ring.rotate(ORIGIN), ring.rotate(ORIGIN), ring.rotate(ORIGIN)).forEach(TestStore::await);
+        Map<KeyPurpose, String> before = kids();
 
-        assertThat(count("service_keys WHERE state = 'CURRENT'")).isEqualTo(KeyPurpose.values().length);
+        Map<KeyPurpose, String> rotated = await(ring.rotate(ORIGIN, Set.of(purpose)));
+
+        Map<KeyPurpose, String> expected = new EnumMap<>(before);
+        expected.putAll(rotated);
+        assertThat(rotated).containsOnlyKeys(purpose).doesNotContainValue(before.get(purpose));
+        assertThat(kids()).isEqualTo(expected);
+        assertThat(ring.accepted(purpose)).hasSize(2);
+    }
+
+    private Map<KeyPurpose, String> kids() {
+        return KeyPurpose.STORED.stream()
+                .collect(toMap(
+                        identity(),
+                        purpose -> store.store.keyRing().current(purpose).kid()));
+    }
+
+    @Test
+    void rotationsAtOnceLeaveOneCurrentKeyThatIsNotRetired() {
+        var ring = store.store.keyRing();
+        List.of(
+                        ring.rotate(ORIGIN, KeyPurpose.STORED),
+                        ring.rotate(ORIGIN, KeyPurpose.STORED),
+                        ring.rotate(ORIGIN, KeyPurpose.STORED))
+                .forEach(TestStore::await);
+
+        assertThat(count("service_keys WHERE state = 'CURRENT' AND retired_at IS NULL"))
+                .isEqualTo(KeyPurpose.STORED.size());
     }
 
     private List<Long> positions() {

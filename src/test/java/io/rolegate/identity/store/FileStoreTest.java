@@ -101,7 +101,7 @@ class FileStoreTest {
 
         Files.delete(keyFile());
         refused("is missing");
-        Files.writeString(keyFile(), "not a key");
+        Files.writeString(keyFile(), "no-key!");
         refused("is not Base64");
         Files.writeString(keyFile(), "AAAA");
         refused("32 bytes");

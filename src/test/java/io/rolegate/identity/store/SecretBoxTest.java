@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SecretBoxTest {
     private static final Place PLACE = new Place("access_keys", "secret", "LTAI1");
 
-    private final SecretBox box = new SecretBox(Secret.of(new byte[SecretBox.KEY_BYTES]));
+    private final SecretBox box = new SecretBox("2", Secret.of(new byte[SecretBox.KEY_BYTES]));
 
     @Test
     void aSecretOpensOnlyInItsPlace() {

@@ -34,7 +34,7 @@ class SharedStoreTest {
                 TestStore second = TestStore.open(settings)) {
             String accountId = first.account("enterprise-a").id();
             KeyEntry key = first.write(tx -> tx.accessKeys().create(accountId, null));
-            await(first.store.keyRing().rotate(ORIGIN));
+            await(first.store.keyRing().rotate(ORIGIN, KeyPurpose.STORED));
             long position = first.directory().position();
 
             soon().until(() -> second.directory().position() == position);
@@ -72,7 +72,7 @@ class SharedStoreTest {
     void nodesThatOpenAtOnceShareTheirKeys() {
         try (TestStore first = TestStore.open(settings);
                 TestStore second = TestStore.open(settings)) {
-            for (KeyPurpose purpose : KeyPurpose.values()) {
+            for (KeyPurpose purpose : KeyPurpose.STORED) {
                 assertThat(first.store.keyRing().current(purpose).kid())
                         .isEqualTo(second.store.keyRing().current(purpose).kid());
             }
@@ -129,7 +129,7 @@ class SharedStoreTest {
         try (TestStore store = TestStore.open(StoreSettings.of("jdbc:h2:mem:"), clock)) {
             var ring = store.store.keyRing();
             String first = ring.current(KeyPurpose.TOKEN_SIGNING).kid();
-            await(ring.rotate(ORIGIN));
+            await(ring.rotate(ORIGIN, KeyPurpose.STORED));
 
             now.updateAndGet(time -> time.plusSeconds(86_400));
             assertThat(ring.find(KeyPurpose.TOKEN_SIGNING, first)).isPresent();
@@ -137,7 +137,7 @@ class SharedStoreTest {
             assertThat(ring.find(KeyPurpose.TOKEN_SIGNING, first)).isEmpty();
             assertThat(ring.accepted(KeyPurpose.TOKEN_SIGNING)).hasSize(1);
 
-            await(ring.rotate(ORIGIN));
+            await(ring.rotate(ORIGIN, KeyPurpose.STORED));
             assertThat(store.<Long>sql(sql -> sql.number("SELECT COUNT(*) FROM service_keys WHERE kid = ?", first))
                             .longValue())
                     .isZero();
