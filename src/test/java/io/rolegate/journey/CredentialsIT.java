@@ -3,9 +3,13 @@ package io.rolegate.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolegate.cli.RunningGateway;
+import io.rolegate.signature.CallView;
+import io.rolegate.signature.Presented;
+import io.rolegate.signature.Presenter;
 import io.rolegate.signature.SignedRequest;
 import io.rolegate.signature.Signer;
 import io.rolegate.signature.SigningCredentials;
+import io.rolegate.signature.SigningText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -23,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CredentialsIT {
     private static final Duration BEYOND_WINDOW = Duration.ofMinutes(16);
+    private static final int ANY_TEXT = 24;
     private static final String RIGHTS =
             """
             {"Version":"1","Statement":[{"Effect":"Allow","Action":["cs:GetClusters","mns:ListQueue"],"Resource":"*"}]}""";
@@ -68,6 +73,49 @@ class CredentialsIT {
         Expected expected = new Expected("400 SignatureDoesNotMatch", "403 SignatureDoesNotMatch");
         refused(sample, new SigningCredentials(longTerm.accessKeyId(), "wrong", null), expected);
         refused(sample, new SigningCredentials(session.accessKeyId(), "wrong", session.securityToken()), expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusalShowsNothingOfWhatIsToBeSigned(Sample sample) throws Exception {
+        Instant now = gateway.clock().instant();
+        String nonce = "echo-of-" + sample + "-12345678";
+        SignedRequest right = Signer.sign(sample.request(), session, now, nonce);
+        SignedRequest wrong = Signer.sign(
+                sample.request(),
+                new SigningCredentials(session.accessKeyId(), "wrong", session.securityToken()),
+                now,
+                nonce);
+        Presented presented = presented(right);
+        SigningText text = SigningText.of(presented);
+
+        Wire.Reply reply = wire.send(wrong);
+
+        assertThat(reply.code()).isEqualTo("SignatureDoesNotMatch");
+        assertThat(reply.headers() + reply.body())
+                .doesNotContain(text.stringToSign())
+                .doesNotContain(text.stringToSign()
+                        .lines()
+                        .filter(line -> line.length() > ANY_TEXT)
+                        .toList())
+                .doesNotContain(String.valueOf(text.canonicalRequest()))
+                .doesNotContain(signature(right), signature(wrong))
+                .doesNotContainIgnoringCase("string to sign", "string-to-sign", "canonical");
+    }
+
+    private static Presented presented(SignedRequest request) {
+        byte[] form = request.headers().count("authorization") == 0 ? request.body() : null;
+        CallView call = (CallView) CallView.read(request.method(), request.target(), request.headers(), form);
+        return (Presented) Presenter.present(call);
+    }
+
+    private static String signature(SignedRequest request) {
+        String authorization = request.headers().first("authorization");
+        String parameter = presented(request).call().parameter("Signature");
+        return authorization == null
+                ? String.valueOf(parameter)
+                : authorization.substring(
+                        Math.max(authorization.lastIndexOf(':'), authorization.lastIndexOf("Signature=") + 9) + 1);
     }
 
     @ParameterizedTest
