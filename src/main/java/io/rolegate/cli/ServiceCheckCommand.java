@@ -65,7 +65,8 @@ final class ServiceCheckCommand implements Callable<Integer> {
     }
 
     private static void print(ServiceDefinition service, PrintWriter out) {
-        out.println(service.name() + " " + service.version() + " " + service.dialects());
+        out.println(service.name() + " " + service.version() + " "
+                + service.dialects().stream().sorted().toList());
         for (OperationDefinition operation : service.operations()) {
             List<String> needed = operation.permissions().stream()
                     .map(ServiceCheckCommand::describe)

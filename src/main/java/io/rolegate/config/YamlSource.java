@@ -70,6 +70,7 @@ public record YamlSource(String name, String text) {
         try {
             LoaderOptions options = new LoaderOptions();
             options.setCodePointLimit(MAX_CONTENT);
+            options.setAllowDuplicateKeys(false);
             Object content = newYaml(options).load(text);
             if (content instanceof Map<?, ?> map) {
                 return map;

@@ -16,7 +16,7 @@ class ServiceCommandTest {
             """
             name: notes
             version: "1"
-            dialects: [roa]
+            dialects: [roa, acs3]
             operations:
               - {name: Get, method: GET, path: "/notes/{id}", action: "n:Get", resource: "acs:n:{region}:{account}:{id}"}
               - {name: Tag, method: PUT, path: /tags, field: ids, pattern: "{x}", action: "n:Tag", resource: "acs:n:::{x}"}
@@ -45,14 +45,14 @@ class ServiceCommandTest {
 
         assertThat(output.toString().lines())
                 .containsExactly(
-                        "notes 1 [ROA]",
+                        "notes 1 [ACS3, ROA]",
                         "  Get: GET /notes/{id} n:Get on acs:n:{region}:{account}:{id}",
                         "  Tag: PUT /tags n:Tag on acs:n:::{x} for each ids");
     }
 
     @Test
     void checkNamesEveryFindingOfEveryFile() throws IOException {
-        String first = file("a.yaml", NOTES.replace("[roa]", "[sigv4]").replace("n:Get", "Get"));
+        String first = file("a.yaml", NOTES.replace("[roa, acs3]", "[sigv4]").replace("n:Get", "Get"));
         String second = file("b.yaml", "name: memos\nversions: 1\n");
 
         assertThat(run("service", "check", first, second)).isEqualTo(Main.REFUSED);

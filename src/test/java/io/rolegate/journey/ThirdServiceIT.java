@@ -10,6 +10,8 @@ import com.aliyuncs.CommonResponse;
 import com.aliyuncs.http.FormatType;
 import com.aliyuncs.http.MethodType;
 import io.rolegate.cli.RunningGateway;
+import io.rolegate.config.YamlSource;
+import io.rolegate.config.openapi.ServiceDraft;
 import io.rolegate.signature.SigningCredentials;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -153,6 +155,39 @@ class ThirdServiceIT {
         }
         Awaitility.await().atMost(Duration.ofSeconds(SECONDS)).until(() -> metrics()
                 .contains("rolegate_service_files_refused 0.0"));
+    }
+
+    @Test
+    void serviceDraftedFromAnOpenApiDocumentIsCalledByWhoMay() throws Exception {
+        String draft = ServiceDraft.of(YamlSource.file(Path.of("src/test/resources/openapi/jobs.yaml")), null);
+        SigningCredentials mayPatch =
+                cast.session(cast.user(), cast.role(Cast.allowing("jobs:PatchJob", "acs:jobs:*:*:jobs/allowed")));
+        Params patch = params().setVersion("2025-06-01")
+                .setAction("PatchJob")
+                .setStyle("ROA")
+                .setMethod("PATCH")
+                .setReqBodyType("json");
+        Path file = folder.resolve("jobs.yaml");
+
+        Files.writeString(file, draft.replace("http://jobs.internal:8000", "http://127.0.0.1:" + notes.actualPort()));
+        try {
+            Awaitility.await().atMost(Duration.ofSeconds(SECONDS)).until(() -> Delegation.outcome(
+                            () -> call(mayPatch, patch.setPathname("/jobs/allowed")))
+                    .equals(Delegation.WORKS));
+            assertThat(Delegation.outcome(() -> call(mayPatch, patch.setPathname("/jobs/other"))))
+                    .isEqualTo("403 Forbidden.RAM");
+            assertThat(Delegation.outcome(() -> call(session, patch.setPathname("/jobs/allowed"))))
+                    .isEqualTo("403 Forbidden.RAM");
+        } finally {
+            Files.delete(file);
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(SECONDS)).until(() -> Delegation.outcome(
+                        () -> call(mayPatch, patch.setPathname("/jobs/allowed")))
+                .equals("404 InvalidAction.NotFound"));
+    }
+
+    private static Map<String, ?> call(SigningCredentials credentials, Params params) throws Exception {
+        return cast.as(credentials).generic().callApi(params, new OpenApiRequest(), new RuntimeOptions());
     }
 
     private static String metrics() throws IOException {

@@ -6,22 +6,24 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a document; references within the document are followed, others lead to an empty part. */
+/** A part of a document; references within the document are followed, others lead to a part that is only their own. */
 final class DocumentPart {
     private static final int MAX_REFERENCES = 16;
-    private static final String REFERENCE = "$ref";
+    static final String REFERENCE = "$ref";
 
     private final Map<?, ?> document;
     private final @Nullable Object value;
+    private final @Nullable String lost;
 
-    private DocumentPart(Map<?, ?> document, @Nullable Object value) {
+    private DocumentPart(Map<?, ?> document, @Nullable Object value, @Nullable String lost) {
         this.document = document;
         this.value = value;
+        this.lost = lost;
     }
 
     /** The whole document. */
     static DocumentPart of(Map<?, ?> document) {
-        return new DocumentPart(document, document);
+        return new DocumentPart(document, document, null);
     }
 
     boolean isEmpty() {
@@ -38,7 +40,7 @@ final class DocumentPart {
     }
 
     DocumentPart get(String key) {
-        return value instanceof Map<?, ?> map ? followed(map.get(key)) : new DocumentPart(document, null);
+        return value instanceof Map<?, ?> map ? followed(map.get(key)) : new DocumentPart(document, null, null);
     }
 
     /** The entries of a mapping, in their order; none where this is no mapping. */
@@ -59,15 +61,23 @@ final class DocumentPart {
         return items;
     }
 
+    /** The reference to this part that leads nowhere, out of the document or in a circle; null where there is none. */
+    @Nullable
+    String lost() {
+        return lost;
+    }
+
     private DocumentPart followed(@Nullable Object part) {
         @Nullable Object followed = part;
+        String first = null;
         for (int references = 0; references < MAX_REFERENCES; references++) {
             if (!(followed instanceof Map<?, ?> map) || !(map.get(REFERENCE) instanceof String reference)) {
-                return new DocumentPart(document, followed);
+                return new DocumentPart(document, followed, followed == null ? first : null);
             }
+            first = first == null ? reference : first;
             followed = resolved(reference);
         }
-        return new DocumentPart(document, null);
+        return new DocumentPart(document, null, first);
     }
 
     private @Nullable Object resolved(String reference) {

@@ -1,6 +1,7 @@
 package io.rolegate.config.openapi;
 
 import io.rolegate.config.ConfigException;
+import io.rolegate.config.Finding;
 import io.rolegate.config.YamlSource;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -12,11 +13,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What an OpenAPI 3 or Swagger 2 document says of a service, as far as a gateway is concerned. */
 final class OpenApiDocument {
-    private static final Set<String> METHODS =
-            Set.of("get", "head", "post", "put", "delete", "patch", "options", "trace");
+    private static final Pattern JSON = Pattern.compile("\\s*\\{\\s*\"");
+    private static final Pattern PLACE = Pattern.compile("\\s+at \\[Source:.*line: ([0-9]+), column: ([0-9]+)");
+    private static final Set<String> NO_METHODS = Set.of("$ref", "summary", "description", "servers", "parameters");
 
     private final DocumentPart document;
 
@@ -26,25 +30,38 @@ final class OpenApiDocument {
 
     /** Reads a document, YAML or JSON; a {@link ConfigException} where it is none. */
     static OpenApiDocument read(YamlSource source) {
-        DocumentPart document = DocumentPart.of(content(source));
+        Map<?, ?> content = content(source);
+        DocumentPart document = DocumentPart.of(content);
         String version = document.get("openapi").text("");
         boolean known =
                 version.startsWith("3.") || document.get("swagger").text("").startsWith("2");
         if (!known) {
             throw new ConfigException(source.name(), "openapi", "expected an OpenAPI 3 or Swagger 2 document");
         }
+        List<Finding> findings = DocumentShape.check(source.name(), content);
+        if (!findings.isEmpty()) {
+            throw new ConfigException(findings);
+        }
         return new OpenApiDocument(document);
     }
 
     private static Map<?, ?> content(YamlSource source) {
-        if (!source.text().stripLeading().startsWith("{")) {
+        if (!JSON.matcher(source.text()).lookingAt()) {
             return source.content();
         }
         try {
             return new JsonObject(source.text()).getMap();
         } catch (DecodeException e) {
-            throw new ConfigException(source.name(), "", "is no JSON: " + e.getMessage());
+            throw new ConfigException(source.name(), "", "is no JSON: " + problem(e));
         }
+    }
+
+    private static String problem(DecodeException e) {
+        String message = String.valueOf(e.getMessage());
+        Matcher place = PLACE.matcher(message);
+        return place.find()
+                ? message.substring(0, place.start()) + ", line " + place.group(1) + ", column " + place.group(2)
+                : message;
     }
 
     String title() {
@@ -104,19 +121,38 @@ final class OpenApiDocument {
         return List.copyOf(schemes.keySet());
     }
 
-    /** Every operation in the order of the document. */
+    /** Every operation in the order of the document, whatever its method. */
     List<ApiOperation> operations() {
         List<ApiOperation> operations = new ArrayList<>();
-        document.get("paths").entries().forEach((path, item) -> {
-            if (path.startsWith("/")) {
-                item.entries().forEach((method, operation) -> {
-                    if (METHODS.contains(method)) {
-                        operations.add(ApiOperation.read(
-                                method.toUpperCase(Locale.ROOT), path, item.get("parameters"), operation));
-                    }
-                });
+        paths().forEach((path, item) -> item.entries().forEach((method, operation) -> {
+            if (isMethod(method)) {
+                operations.add(
+                        ApiOperation.read(method.toUpperCase(Locale.ROOT), path, item.get("parameters"), operation));
+            }
+        }));
+        return operations;
+    }
+
+    /** Paths without operations, each with the reference that should have led to them. */
+    Map<String, String> lostPaths() {
+        Map<String, String> lost = new LinkedHashMap<>();
+        paths().forEach((path, item) -> {
+            String reference = item.lost();
+            if (reference != null) {
+                lost.put(path, reference);
             }
         });
-        return operations;
+        return lost;
+    }
+
+    private Map<String, DocumentPart> paths() {
+        Map<String, DocumentPart> paths = document.get("paths").entries();
+        paths.keySet().removeIf(path -> path.startsWith("x-"));
+        return paths;
+    }
+
+    /** Whether a key of a path is a method, taken by the gateway or not; else it tells something about the path. */
+    static boolean isMethod(String key) {
+        return !NO_METHODS.contains(key) && !key.startsWith("x-");
     }
 }

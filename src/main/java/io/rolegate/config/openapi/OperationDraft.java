@@ -28,7 +28,7 @@ record OperationDraft(
 
     static OperationDraft of(ApiOperation operation, String name, String path, String service, String resource) {
         List<ApiOperation.Parameter> query = operation.in("query");
-        boolean listed = query.stream().allMatch(ApiOperation.Parameter::isOne);
+        boolean listed = operation.knowsParameters() && query.stream().allMatch(ApiOperation.Parameter::isOne);
         return new OperationDraft(
                 name,
                 operation.method(),
@@ -43,6 +43,10 @@ record OperationDraft(
 
     private static List<String> notes(ApiOperation operation, boolean listed) {
         List<String> notes = new ArrayList<>();
+        if (!operation.lost().isEmpty()) {
+            notes.add("DECIDE: this document lacks " + String.join(", ", operation.lost())
+                    + ", so what it says of parameters and body is not known.");
+        }
         List<String> naming = operation.bodyFields().stream()
                 .filter(field -> field.toLowerCase(Locale.ROOT).matches(".*(id|ids|arn|arns)"))
                 .toList();
@@ -53,8 +57,17 @@ record OperationDraft(
         if (operation.bodyTypes().stream().anyMatch(OperationDraft::mayBeLarge)) {
             notes.add("DECIDE: the body may be large. maxBodyBytes is 10 MiB unless it says otherwise.");
         }
-        if (!listed) {
+        if (!listed && operation.knowsParameters()) {
             notes.add("A parameter is an object, so the names in a request are not known: any are taken.");
+        }
+        List<String> repeated = operation.in("query").stream()
+                .filter(ApiOperation.Parameter::isRepeated)
+                .map(ApiOperation.Parameter::name)
+                .toList();
+        if (!repeated.isEmpty()) {
+            notes.add(
+                    "DECIDE: " + String.join(", ", repeated)
+                            + " may come several times, and no request may have a parameter twice: let callers send one value.");
         }
         List<String> headers = operation.in("header").stream()
                 .filter(ApiOperation.Parameter::required)

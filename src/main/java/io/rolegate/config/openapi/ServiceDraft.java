@@ -52,11 +52,19 @@ public final class ServiceDraft {
                 service,
                 all.stream()
                         .map(ApiOperation::path)
+                        .filter(path -> path.startsWith("/"))
                         .map(ServiceDraft::withPlainVariables)
                         .toList());
         Set<String> names = new HashSet<>();
+        document.lostPaths()
+                .forEach((path, reference) ->
+                        leftOut.add(path + ": " + reference + " can't be followed in this document"));
         for (ApiOperation operation : all) {
             String path = withPlainVariables(operation.path());
+            if (!path.startsWith("/")) {
+                leftOut.add(operation.method() + " " + path + ": a path begins with /");
+                continue;
+            }
             if (!METHODS.contains(operation.method())) {
                 leftOut.add(operation.method() + " " + path + ": the gateway takes no such method");
                 continue;
