@@ -72,8 +72,11 @@ class ThirdServiceIT {
         vertx.close().await(SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Only the first request is held up. */
     private static void answer(HttpServerRequest request) {
-        Future<Void> answered = held.compose(released -> request.response()
+        Future<Void> hold = held;
+        held = Future.succeededFuture();
+        Future<Void> answered = hold.compose(released -> request.response()
                 .putHeader("content-type", "application/json")
                 .end(new JsonObject()
                         .put("Path", request.path())
@@ -135,6 +138,7 @@ class ThirdServiceIT {
                 throw new IllegalStateException(e);
             }
         });
+        Awaitility.await().atMost(Duration.ofSeconds(SECONDS)).until(() -> held.isComplete());
         define(OPERATIONS.replace("/notes/", "/memos/"));
         awaitOutcome("allowed", "404 InvalidAction.NotFound");
 
@@ -222,7 +226,9 @@ class ThirdServiceIT {
                 .setMethod("GET")
                 .setPathname("/notes/" + note)
                 .setReqBodyType("json");
-        return cast.as(session).generic().callApi(params, new OpenApiRequest(), new RuntimeOptions());
+        return cast.as(session)
+                .generic()
+                .callApi(params, new OpenApiRequest(), new RuntimeOptions().setReadTimeout(SECONDS * 1000));
     }
 
     private static Map<String, ?> rpc(String folder) throws Exception {
