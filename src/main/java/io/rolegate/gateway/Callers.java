@@ -162,7 +162,7 @@ final class Callers {
                 position);
     }
 
-    /** Whether anything has changed, since the caller was looked up, in an account that it stands on. */
+    /** Whether anything has changed, since the caller was looked up, in an account or about a session that it stands on. */
     boolean isTouched(Caller caller) {
         long position = caller.position();
         if (directory.position() == position) {
@@ -171,10 +171,15 @@ final class Callers {
         if (directory.revision(caller.principal().accountId()) > position) {
             return true;
         }
+        LogonSession logon = caller.logon();
+        if (logon != null) {
+            return liveness.isRevoked(logon);
+        }
         if (!(caller.principal() instanceof Principal.RoleSession session)) {
             return false;
         }
-        return directory.revision(session.grant().source().accountId()) > position
+        return liveness.isRevoked(session)
+                || directory.revision(session.grant().source().accountId()) > position
                 || session.grant().parents().stream()
                         .anyMatch(parent -> directory.revision(parent.role().accountId()) > position);
     }

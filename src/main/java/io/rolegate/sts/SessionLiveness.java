@@ -46,7 +46,7 @@ public final class SessionLiveness {
     }
 
     private Liveness judgeOwner(LogonSession logon, Optional<String> mark) {
-        if (directory.revocations(logon.accountId()).endsLogon(logon.accessKeyId())) {
+        if (isEnded(logon.accountId(), logon.accessKeyId())) {
             return new Liveness.Dead("the owner has logged out");
         }
         return mark.filter(logon.passwordMark()::equals).isPresent()
@@ -65,6 +65,31 @@ public final class SessionLiveness {
             return CompletableFuture.completedStage(reads.judge());
         }
         return reads.all().thenApply(done -> reads.judge());
+    }
+
+    /** Whether the session, one that it was assumed from, or the log-on behind it was revoked or ended; nothing else counts. */
+    public boolean isRevoked(TemporarySession session) {
+        if (session instanceof LogonSession logon) {
+            return isEnded(logon.accountId(), logon.accessKeyId());
+        }
+        Principal.RoleSession assumed = (Principal.RoleSession) session;
+        return isRevoked(directory, assumed)
+                || (assumed.grant().source() instanceof SessionSource.Logon logon
+                        && isEnded(logon.accountId(), logon.logonId()));
+    }
+
+    private boolean isEnded(String accountId, String logonId) {
+        return directory.revocations(accountId).endsLogon(logonId);
+    }
+
+    /** A revocation ends sessions of its own account, and so what was assumed from them in others. */
+    private static boolean isRevoked(Directory directory, Principal.RoleSession session) {
+        for (SessionLink parent : session.grant().parents()) {
+            if (directory.revocations(parent.role().accountId()).hits(session)) {
+                return true;
+            }
+        }
+        return directory.revocations(session.accountId()).hits(session);
     }
 
     /** Everything that one check needs, asked for at once. */
@@ -97,7 +122,7 @@ public final class SessionLiveness {
 
         /** Only after every read has succeeded. */
         Liveness judge() {
-            if (isRevoked()) {
+            if (isRevoked(directory, session)) {
                 return new Liveness.Dead("revoked");
             }
             String problem = source.problem();
@@ -118,20 +143,6 @@ public final class SessionLiveness {
                 }
                 assumedBy = link(i).forPolicy();
             }
-        }
-
-        /** A revocation ends sessions of its own account, and so what was assumed from them in others. */
-        private boolean isRevoked() {
-            for (SessionLink parent : session.grant().parents()) {
-                if (isRevokedBy(parent.role().accountId())) {
-                    return true;
-                }
-            }
-            return isRevokedBy(session.accountId());
-        }
-
-        private boolean isRevokedBy(String accountId) {
-            return directory.revocations(accountId).hits(session);
         }
 
         private RoleLink link(int i) {

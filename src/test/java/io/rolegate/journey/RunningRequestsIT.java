@@ -16,6 +16,7 @@ import io.rolegate.wire.RawConnection;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -85,6 +86,12 @@ class RunningRequestsIT {
                                 .setPolicyName(test.role.policyName())
                                 .setPolicyDocument(Cast.allowing("slow:Put", "*"))
                                 .setSetAsDefault(true));
+            }
+        },
+        REVOKED_SESSION("InvalidSecurityToken.Revoked") {
+            @Override
+            void by(RunningRequestsIT test) throws Exception {
+                GenericCall.call(cast.ownerA(), "RevokeSession", Map.of("SessionId", test.session.accessKeyId()));
             }
         },
         CHANGED_TRUST("InvalidSecurityToken.Revoked") {
