@@ -1,9 +1,13 @@
 package io.rolegate.config;
 
 import io.rolegate.gateway.service.UpstreamRules;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +48,30 @@ final class UpstreamRulesReader {
                 throw tls.problem(key, "is required: certificate and key need each other");
             }
         }
-        return new UpstreamRules.Tls(file(tls, "authorities"), file(tls, "certificate"), file(tls, "key"));
+        MessageDigest contents = sha256();
+        return new UpstreamRules.Tls(
+                file(tls, "authorities", contents),
+                file(tls, "certificate", contents),
+                file(tls, "key", contents),
+                HexFormat.of().formatHex(contents.digest()));
     }
 
-    private static @Nullable Path file(YamlMap yaml, String key) {
+    private static @Nullable Path file(YamlMap yaml, String key, MessageDigest contents) {
         Path path = yaml.path(key).orElse(null);
-        if (path != null && !Files.isReadable(path)) {
+        try {
+            contents.update(path == null ? new byte[0] : Files.readAllBytes(path));
+        } catch (IOException e) {
             throw yaml.problem(key, path + " can't be read");
         }
         return path;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private static UpstreamRules.@Nullable HealthCheck healthCheck(YamlMap yaml) {

@@ -53,8 +53,9 @@ public record UpstreamRules(
      *
      * @param authorities whom to trust instead of the platform's authorities
      * @param certificate the gateway's own certificate, with {@code key}; null: it shows none
+     * @param contents tells what is in the files, so that a definition read again differs where they do
      */
-    public record Tls(@Nullable Path authorities, @Nullable Path certificate, @Nullable Path key) {}
+    public record Tls(@Nullable Path authorities, @Nullable Path certificate, @Nullable Path key, String contents) {}
 
     /**
      * Asks each upstream by GET whether it is well: any 2xx says so.
