@@ -76,7 +76,8 @@ public final class ServicesFixture implements AutoCloseable {
         }
     }
 
-    private static void write(Path folder, String name, String rules, URI... upstreams) throws IOException {
+    /** Writes the definition of such a service into a folder. */
+    public static void write(Path folder, String name, String rules, URI... upstreams) throws IOException {
         String addresses =
                 String.join(", ", Arrays.stream(upstreams).map(URI::toString).toList());
         Files.writeString(folder.resolve(name + ".yaml"), DEFINITION.formatted(name, addresses, rules));
@@ -123,9 +124,14 @@ public final class ServicesFixture implements AutoCloseable {
     }
 
     public UnsignedRequest.Builder request(Dialect dialect, String method, String path) {
+        return request(gateway.gateway(), dialect, method, path);
+    }
+
+    /** A request to such a service of that gateway. */
+    public static UnsignedRequest.Builder request(URI gateway, Dialect dialect, String method, String path) {
         return UnsignedRequest.builder(dialect, method, path)
                 .version("2030-01-01")
-                .header("host", gateway.gateway().getAuthority());
+                .header("host", gateway.getAuthority());
     }
 
     public SignedRequest sign(UnsignedRequest.Builder request) {

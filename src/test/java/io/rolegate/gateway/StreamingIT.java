@@ -324,6 +324,25 @@ class StreamingIT {
     }
 
     @Test
+    void aCallerThatClosesItsHalfOfTheConnectionIsTakenForGone() throws Exception {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch gone = new CountDownLatch(1);
+        upstream.script(connection -> {
+            reached.countDown();
+            connection.drain();
+            gone.countDown();
+        });
+
+        try (RawConnection connection = services.connect()) {
+            connection.send(services.head("GET", "/any/1") + "\r\n");
+            assertThat(reached.await(SECONDS, TimeUnit.SECONDS)).isTrue();
+            connection.halfClose();
+
+            assertThat(gone.await(SECONDS, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void aCallerThatGoesAwayWithinItsBodyLeavesNothingCompleted() throws Exception {
         CompletableFuture<Long> received = new CompletableFuture<>();
         upstream.script(connection -> {

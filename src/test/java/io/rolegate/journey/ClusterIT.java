@@ -3,13 +3,19 @@ package io.rolegate.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolegate.cli.RunningGateway;
+import io.rolegate.gateway.RawUpstream;
+import io.rolegate.gateway.ServicesFixture;
 import io.rolegate.identity.store.StoreSettings;
 import io.rolegate.identity.store.TcpProxy;
 import io.rolegate.identity.store.TestDatabases;
 import io.rolegate.signature.Dialect;
 import io.rolegate.signature.SigningCredentials;
 import io.rolegate.signature.UnsignedRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +47,7 @@ class ClusterIT {
     private static final List<AutoCloseable> STARTED = new ArrayList<>();
 
     private static TcpProxy network;
+    private static RawUpstream slow;
     private static Wire first;
     private static Wire second;
     private static Wire third;
@@ -53,9 +60,22 @@ class ClusterIT {
         network = started(TcpProxy.beforePostgreSql());
         RunningGateway gateway = started(RunningGateway.start(settings(store, "10000")));
         first = wire(gateway);
-        second = wire(started(RunningGateway.join(gateway, settings(store, "10000"))));
+        slow = started(new RawUpstream(RawUpstream.Connection::drain));
+        Map<String, String> withSlow = new HashMap<>(settings(store, "10000"));
+        withSlow.put("services", services().toString());
+        second = wire(started(RunningGateway.join(gateway, withSlow)));
         third = wire(started(RunningGateway.join(gateway, settings(network.through(store), "3000"))));
         cast = new Cast(gateway);
+    }
+
+    /** The program's own, and one that never answers. */
+    private static Path services() throws IOException {
+        Path folder = Files.createTempDirectory("rolegate-services");
+        for (String file : List.of("container-service.yaml", "message-service.yaml")) {
+            Files.copy(Path.of("config", "services", file), folder.resolve(file));
+        }
+        ServicesFixture.write(folder, "slow", "", slow.address());
+        return folder;
     }
 
     private static Map<String, String> settings(StoreSettings store, String leaseMillis) {
@@ -184,6 +204,26 @@ class ClusterIT {
             return !outcomes.get(outcomes.size() - 1).equals(AWAY);
         });
         assertThat(outcomes.get(outcomes.size() - 1)).isEqualTo(DENIED);
+    }
+
+    @Test
+    void whatRunsAtOneNodeIsCutByARevocationAtAnother() throws Exception {
+        Cast.PartnerRole role = cast.role(Cast.allowing("slow:Get", "*"));
+        SigningCredentials session = cast.session(cast.user(), role);
+        UnsignedRequest get = UnsignedRequest.builder(Dialect.ACS3, "GET", "/slow/1")
+                .version("2030-01-01")
+                .build();
+        ExecutorService caller = Executors.newSingleThreadExecutor();
+        try {
+            Future<String> poll = caller.submit(() -> second.call(get, session).outcome());
+            Awaitility.await().atMost(SECONDS, TimeUnit.SECONDS).until(() -> slow.requests() == 1);
+
+            new Delegation(cast).detach(role);
+
+            assertThat(poll.get(SECONDS, TimeUnit.SECONDS)).isIn(DENIED, AWAY);
+        } finally {
+            caller.shutdown();
+        }
     }
 
     @Test

@@ -132,6 +132,16 @@ public final class RawConnection implements AutoCloseable {
         return in.read();
     }
 
+    /** How long to wait for what is to come. */
+    public void timeout(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+    }
+
+    /** Says that nothing more will come, and goes on reading. */
+    public void halfClose() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Closes at once, with a RST. */
     public void reset() throws IOException {
         socket.setSoLinger(true, 0);
