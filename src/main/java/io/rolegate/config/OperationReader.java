@@ -38,7 +38,8 @@ final class OperationReader {
             "pattern",
             "alsoAuthorise",
             "maxBodyBytes",
-            "responseTimeoutSeconds");
+            "responseTimeoutSeconds",
+            "requestsPerSecond");
     private static final Set<String> CHECK_KEYS = Set.of("action", "resource", "field", "parameter", "pattern");
 
     /** Versions of our own services, whose RPC operations nobody else may define. */
@@ -84,7 +85,8 @@ final class OperationReader {
                 permissions,
                 maxBodyBytes(permissions),
                 ServiceHead.responseTimeout(
-                        yaml, head == null ? ServiceHead.DEFAULT_RESPONSE_TIMEOUT : head.responseTimeout()));
+                        yaml, head == null ? ServiceHead.DEFAULT_RESPONSE_TIMEOUT : head.responseTimeout()),
+                ServiceHead.rates(yaml));
     }
 
     private void checkRpc() {

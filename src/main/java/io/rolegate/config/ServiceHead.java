@@ -1,5 +1,6 @@
 package io.rolegate.config;
 
+import io.rolegate.gateway.limit.CallRates;
 import io.rolegate.gateway.service.OperationDefinition;
 import io.rolegate.gateway.service.ServiceDefinition;
 import io.rolegate.gateway.service.UpstreamRules;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 /**
  * What a service file says besides its operations.
  *
+ * @param rates how often its operations may be called, all together
  * @param maxBodyBytes the largest request body of operations that don't say their own
  * @param responseTimeout how long the service may take to begin the answer of such operations
  */
@@ -25,6 +27,7 @@ record ServiceHead(
         boolean accountPrefix,
         List<URI> upstreams,
         UpstreamRules upstreamRules,
+        CallRates rates,
         long maxBodyBytes,
         Duration responseTimeout) {
     static final Set<String> KEYS = Set.of(
@@ -35,6 +38,7 @@ record ServiceHead(
             "accountPrefix",
             "maxBodyBytes",
             "responseTimeoutSeconds",
+            "requestsPerSecond",
             "http2",
             "tls",
             "maxConnections",
@@ -52,6 +56,8 @@ record ServiceHead(
 
     private static final long MOST_BODY_BYTES = 1L << 30;
     private static final long MOST_RESPONSE_SECONDS = 3600;
+    private static final int MOST_PER_SECOND = 1_000_000;
+    private static final Set<String> RATE_KEYS = Set.of("total", "perAccount", "perPrincipal");
     private static final int MAX_PORT = 65_535;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9._-]{1,32}");
@@ -68,6 +74,7 @@ record ServiceHead(
                 yaml.flag("accountPrefix"),
                 upstreams(yaml),
                 UpstreamRulesReader.read(yaml),
+                rates(yaml),
                 maxBodyBytes(yaml, DEFAULT_BODY_BYTES),
                 responseTimeout(yaml, DEFAULT_RESPONSE_TIMEOUT));
     }
@@ -79,6 +86,16 @@ record ServiceHead(
     static Duration responseTimeout(YamlMap yaml, Duration otherwise) {
         return Duration.ofSeconds(
                 yaml.number("responseTimeoutSeconds", otherwise.toSeconds(), 1, MOST_RESPONSE_SECONDS));
+    }
+
+    /** The rates that a service or operation sets itself. */
+    static CallRates rates(YamlMap yaml) {
+        YamlMap rates = yaml.section("requestsPerSecond", RATE_KEYS);
+        return new CallRates(rate(rates, "total"), rate(rates, "perAccount"), rate(rates, "perPrincipal"));
+    }
+
+    private static int rate(YamlMap rates, String key) {
+        return Math.toIntExact(rates.number(key, 0, 0, MOST_PER_SECOND));
     }
 
     private static Set<Dialect> dialects(YamlMap yaml) {
@@ -135,6 +152,7 @@ record ServiceHead(
     }
 
     ServiceDefinition with(List<OperationDefinition> operations) {
-        return new ServiceDefinition(name, dialects, version, accountPrefix, upstreams, upstreamRules, operations);
+        return new ServiceDefinition(
+                name, dialects, version, accountPrefix, upstreams, upstreamRules, rates, operations);
     }
 }

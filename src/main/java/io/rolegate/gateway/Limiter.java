@@ -37,15 +37,16 @@ final class Limiter {
     private Call call(Authenticated authenticated) {
         Charged charged = Charged.of(authenticated.caller().principal());
         Target target = authenticated.target();
+        Target.Proxied proxied = target instanceof Target.Proxied other ? other : null;
         return new Call(
                 charged.principal(),
                 charged.account(),
                 target.service(),
-                target instanceof Target.BuiltIn
+                proxied == null
                         ? builtIn.getOrDefault(target.service(), administration)
-                        : CallRates.NONE,
+                        : proxied.definition().rates(),
                 target.operation(),
-                CallRates.NONE);
+                proxied == null ? CallRates.NONE : proxied.operationDefinition().rates());
     }
 
     private static Refusal refusal(Entry.Refused refused) {

@@ -69,6 +69,8 @@ class ServiceSchemaPropertyTest {
             "resource",
             "alsoAuthorise",
             "maxBodyBytes",
+            "requestsPerSecond",
+            "perPrincipal",
             "tls",
             "key",
             "retries",

@@ -128,6 +128,32 @@ class ThirdServiceIT {
     }
 
     @Test
+    void ratesOfAnOperationAreHeldAndGoWithItsFile() throws Exception {
+        define(OPERATIONS.replace("{name: GetNote,", "{name: GetNote, requestsPerSecond: {perPrincipal: 1},"));
+
+        awaitOutcome("allowed", "429 Throttling.User");
+
+        assertThat(Delegation.outcome(() -> rpc("allowed"))).isEqualTo(Delegation.WORKS);
+        assertThat(metrics()).contains("rolegate_limited_total{limit=\"operation_principal_rate\"}");
+        define(OPERATIONS);
+        Awaitility.await().atMost(Duration.ofSeconds(SECONDS)).until(() -> {
+            for (int call = 0; call < 5; call++) {
+                if (!Delegation.outcome(() -> roa("allowed")).equals(Delegation.WORKS)) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    @Test
+    void ratesOfAServiceAreHeld() throws Exception {
+        define(OPERATIONS, "requestsPerSecond: {total: 1}");
+
+        awaitOutcome("allowed", "429 Throttling.Api");
+    }
+
+    @Test
     void requestUnderWayEndsByTheDefinitionThatItBeganWith() throws Exception {
         Promise<Void> release = Promise.promise();
         held = release.future();
@@ -201,6 +227,10 @@ class ThirdServiceIT {
     }
 
     private static void define(String operations) throws IOException {
+        define(operations, "");
+    }
+
+    private static void define(String operations, String head) throws IOException {
         Path whole = Files.writeString(
                 folder.resolve("notes.new"),
                 """
@@ -208,9 +238,10 @@ class ThirdServiceIT {
                 version: "2026-01-01"
                 dialects: [acs3, rpc, roa]
                 upstreams: [http://127.0.0.1:%d]
+                %s
                 operations:
                 """
-                                .formatted(notes.actualPort())
+                                .formatted(notes.actualPort(), head)
                         + operations);
         Files.move(whole, folder.resolve("notes.yaml"), StandardCopyOption.REPLACE_EXISTING);
     }

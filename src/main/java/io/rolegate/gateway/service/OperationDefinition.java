@@ -1,5 +1,6 @@
 package io.rolegate.gateway.service;
 
+import io.rolegate.gateway.limit.CallRates;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param permissions what a caller needs, the operation's own permission first
  * @param maxBodyBytes the largest request body
  * @param responseTimeout how long the service may take to begin its answer
+ * @param rates how often it may be called
  */
 public record OperationDefinition(
         String name,
         @Nullable Match match,
         List<RequiredPermission> permissions,
         long maxBodyBytes,
-        Duration responseTimeout) {
+        Duration responseTimeout,
+        CallRates rates) {
     /** The largest body in which resources may be named: it is read whole before anything is decided. */
     public static final int MAX_NAMING_BODY_BYTES = 64 * 1024;
 

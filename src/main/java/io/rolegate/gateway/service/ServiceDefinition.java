@@ -1,5 +1,6 @@
 package io.rolegate.gateway.service;
 
+import io.rolegate.gateway.limit.CallRates;
 import io.rolegate.signature.Dialect;
 import java.net.URI;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param accountPrefix whether a path may begin with {@code /<account id>}, the owner of what it names
  * @param upstreams where the service runs; empty until they are known
  * @param upstreamRules how they are dealt with
+ * @param rates how often its operations may be called, all together
  */
 public record ServiceDefinition(
         String name,
@@ -20,6 +22,7 @@ public record ServiceDefinition(
         boolean accountPrefix,
         List<URI> upstreams,
         UpstreamRules upstreamRules,
+        CallRates rates,
         List<OperationDefinition> operations) {
     public ServiceDefinition {
         dialects = Set.copyOf(dialects);
@@ -36,6 +39,7 @@ public record ServiceDefinition(
 
     /** The same service at other addresses. */
     public ServiceDefinition withUpstreams(List<URI> replacement) {
-        return new ServiceDefinition(name, dialects, version, accountPrefix, replacement, upstreamRules, operations);
+        return new ServiceDefinition(
+                name, dialects, version, accountPrefix, replacement, upstreamRules, rates, operations);
     }
 }

@@ -1,5 +1,6 @@
 package io.rolegate.gateway.service;
 
+import io.rolegate.gateway.limit.CallRates;
 import io.rolegate.signature.Dialect;
 import java.time.Duration;
 import java.util.List;
@@ -19,11 +20,18 @@ final class Definitions {
     static ServiceDefinition service(
             String name, Dialect dialect, boolean accountPrefix, List<OperationDefinition> operations) {
         return new ServiceDefinition(
-                name, Set.of(dialect), "v1", accountPrefix, List.of(), UpstreamRules.defaults(), operations);
+                name,
+                Set.of(dialect),
+                "v1",
+                accountPrefix,
+                List.of(),
+                UpstreamRules.defaults(),
+                CallRates.NONE,
+                operations);
     }
 
     static OperationDefinition rpc(String name) {
-        return new OperationDefinition(name, null, List.of(PERMISSION), 1000, Duration.ofSeconds(1));
+        return new OperationDefinition(name, null, List.of(PERMISSION), 1000, Duration.ofSeconds(1), CallRates.NONE);
     }
 
     /** An operation named after its method and path. */
@@ -37,7 +45,8 @@ final class Definitions {
                 new OperationDefinition.Match(method, PathTemplate.parse(path), conditions),
                 List.of(PERMISSION),
                 1000,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                CallRates.NONE);
     }
 
     /** The condition that a parameter has a value, any others being there or not. */
