@@ -39,6 +39,12 @@ public final class Fields {
         return this;
     }
 
+    /** Fields that stand in a map already. */
+    public Fields putAll(Map<String, Object> fields) {
+        values.putAll(fields);
+        return this;
+    }
+
     /** A list, wrapped twice: {@code {"Users":{"User":[…]}}}. */
     public Fields list(String plural, String singular, List<Fields> items) {
         values.put(plural, Map.of(singular, items.stream().map(Fields::toMap).toList()));

@@ -12,7 +12,8 @@ final class ApiVersions {
     /** Of the operations beyond the original. */
     static final String OWN = OperationCatalogue.OWN_VERSION;
 
-    private static final Set<String> OWN_OPERATIONS = Set.of("ListSessions", "RevokeSession", "RevokeSessions");
+    private static final Set<String> OWN_OPERATIONS =
+            Set.of("ListSessions", "RevokeSession", "RevokeSessions", "SimulatePolicy", "ListPrincipalsAllowed");
 
     private ApiVersions() {}
 

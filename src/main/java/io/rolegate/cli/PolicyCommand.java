@@ -7,12 +7,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code rolegate policy}: what can be done with policies without a gateway. */
+/** {@code rolegate policy}: what can be done with policies, most of it without a gateway. */
 @Command(
         name = "policy",
-        description = "Evaluates and validates policy documents.",
+        description = "Validates, evaluates and explains policies.",
         mixinStandardHelpOptions = true,
-        subcommands = {PolicyEvalCommand.class, PolicyValidateCommand.class})
+        subcommands = {
+            PolicyDecodeCommand.class,
+            PolicyEvalCommand.class,
+            PolicyExplainCommand.class,
+            PolicySimulateCommand.class,
+            PolicyValidateCommand.class
+        })
 public final class PolicyCommand implements Callable<Integer> {
     private final InputStream input;
 
@@ -35,6 +41,7 @@ public final class PolicyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Expected a subcommand: eval or validate");
+        throw new ParameterException(
+                spec.commandLine(), "Expected a subcommand: decode, eval, explain, simulate or validate");
     }
 }

@@ -1,6 +1,7 @@
 package io.rolegate.cli;
 
 import io.rolegate.api.DiagnosticMessages;
+import io.rolegate.api.Operation;
 import io.rolegate.api.OperationCatalogue;
 import io.rolegate.audit.AuditLog;
 import io.rolegate.audit.JsonLinesAuditLog;
@@ -28,10 +29,12 @@ import io.rolegate.metrics.GatewayMeters;
 import io.rolegate.metrics.MetricsRegistry;
 import io.rolegate.metrics.Observed;
 import io.rolegate.metrics.UpstreamMeters;
+import io.rolegate.policy.PolicyEngine;
 import io.rolegate.policy.StatementEngine;
 import io.rolegate.ram.ChosenPasswords;
 import io.rolegate.ram.DecodeDiagnosticMessage;
 import io.rolegate.ram.ImsOperations;
+import io.rolegate.ram.PolicySimulation;
 import io.rolegate.ram.RamDependencies;
 import io.rolegate.ram.RamOperations;
 import io.rolegate.replay.NonceRegistry;
@@ -102,6 +105,7 @@ final class Rolegate {
     private final RamDependencies ram;
     private final Logons logons;
     private final DiagnosticMessages diagnostics;
+    private final PolicyEngine engine = new StatementEngine();
     private List<OperationCatalogue> builtIn = List.of();
 
     private Rolegate(
@@ -294,9 +298,11 @@ final class Rolegate {
                 new OperationCatalogue(
                         "rolegate",
                         ApiVersions.OWN,
-                        Stream.concat(
-                                        SessionOperations.all(store.directory(), store, liveness).stream(),
-                                        Stream.of(new RotateKeys(store.keyRing(), settings.operators())))
+                        Stream.of(
+                                        SessionOperations.all(store.directory(), store, liveness),
+                                        PolicySimulation.all(store.directory(), store, engine),
+                                        List.<Operation>of(new RotateKeys(store.keyRing(), settings.operators())))
+                                .flatMap(List::stream)
                                 .toList()));
         EventLoopBarrier barrier = new EventLoopBarrier();
         CallLimits callLimits = new CallLimits(settings.gateway().callers(), rates, System::nanoTime);
@@ -314,7 +320,7 @@ final class Rolegate {
                 liveness,
                 store.uses(),
                 nonces,
-                new StatementEngine(),
+                engine,
                 new DecisionCache(settings.gateway().decisionCacheBytes(), meters),
                 diagnostics,
                 new FailureThrottle(settings.gateway().limits().authenticationFailuresPerMinute()),

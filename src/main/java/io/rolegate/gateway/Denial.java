@@ -1,6 +1,7 @@
 package io.rolegate.gateway;
 
 import io.rolegate.api.DiagnosticMessages;
+import io.rolegate.api.ExplanationFields;
 import io.rolegate.api.Permission;
 import io.rolegate.identity.Principal;
 import io.rolegate.policy.Arn;
@@ -41,8 +42,7 @@ record Denial(Principal caller, Permission permission, Decision decision, String
                             + " allows it. Ask the owner of the account for this permission.";
             };
         }
-        PolicyKind kind = decision instanceof Decision.ExplicitDeny explicit ? explicit.kind() : PolicyKind.IDENTITY;
-        return "You are not allowed " + asked + ": a " + layer(kind) + " denies it explicitly.";
+        return "You are not allowed " + asked + ": a " + layer(decision.kind()) + " denies it explicitly.";
     }
 
     /** The AccessDeniedDetail of ram.md §5. */
@@ -50,7 +50,7 @@ record Denial(Principal caller, Permission permission, Decision decision, String
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("AuthAction", permission.action());
         detail.putAll(authPrincipal());
-        detail.put("PolicyType", policyType());
+        detail.put("PolicyType", ExplanationFields.policyType(decision.kind()));
         detail.put("NoPermissionType", decision.verdict() == Verdict.EXPLICIT_DENY ? "ExplicitDeny" : "ImplicitDeny");
         detail.put("EncodedDiagnosticMessage", encodedDiagnosis);
         return detail;
@@ -66,7 +66,7 @@ record Denial(Principal caller, Permission permission, Decision decision, String
 
     /** The account that owns the policies that decided: of trust policies the role's, of all others the caller's. */
     private String owner() {
-        return kind() == PolicyKind.TRUST ? roleAccount() : caller.accountId();
+        return decision.kind() == PolicyKind.TRUST ? roleAccount() : caller.accountId();
     }
 
     /**
@@ -82,13 +82,6 @@ record Denial(Principal caller, Permission permission, Decision decision, String
         return Arn.parse(permission.resource()).map(Arn::accountId).orElse("");
     }
 
-    private PolicyKind kind() {
-        if (decision instanceof Decision.ExplicitDeny explicit) {
-            return explicit.kind();
-        }
-        return decision instanceof Decision.ImplicitDeny implicit ? implicit.missing() : PolicyKind.IDENTITY;
-    }
-
     private String principalType() {
         if (caller instanceof Principal.AccountOwner) {
             return "Account";
@@ -97,15 +90,6 @@ record Denial(Principal caller, Permission permission, Decision decision, String
             return "Federated";
         }
         return caller instanceof Principal.UserPrincipal ? "SubUser" : "AssumedRoleUser";
-    }
-
-    String policyType() {
-        return switch (kind()) {
-            case CONTROL -> "ControlPolicy";
-            case SESSION -> "SessionPolicy";
-            case TRUST -> "AssumeRolePolicy";
-            case IDENTITY -> "AccountLevelIdentityBasedPolicy";
-        };
     }
 
     private static String layer(PolicyKind kind) {

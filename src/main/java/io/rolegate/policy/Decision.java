@@ -8,6 +8,9 @@ public sealed interface Decision {
     /** The outcome alone. */
     Verdict verdict();
 
+    /** The layer that ended the evaluation: of an Allow the identity policies. */
+    PolicyKind kind();
+
     /** The statement that decided, null where none did. */
     @Nullable
     StatementRef by();
@@ -19,6 +22,11 @@ public sealed interface Decision {
      *     no statement is needed: an account owner's own resources, {@code sts:GetCallerIdentity}
      */
     record Allow(@Nullable StatementRef by) implements Decision {
+        @Override
+        public PolicyKind kind() {
+            return PolicyKind.IDENTITY;
+        }
+
         @Override
         public Verdict verdict() {
             return Verdict.ALLOW;
@@ -45,6 +53,11 @@ public sealed interface Decision {
         /** An implicit denial that no malformed policy caused. */
         public ImplicitDeny(PolicyKind missing, Cause cause) {
             this(missing, cause, null);
+        }
+
+        @Override
+        public PolicyKind kind() {
+            return missing;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.rolegate.policy;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A parsed policy document. Immutable; made to be shared between threads. */
 public final class PolicyDocument {
@@ -76,6 +77,17 @@ public final class PolicyDocument {
         Query query = Query.of(principal, StsActions.ASSUME_ROLE, "");
         return statements.all().stream()
                 .anyMatch(statement -> statement.effect() == Effect.ALLOW && statement.covers(query));
+    }
+
+    /** Whom the Allow statements of a trust policy name, as written; empty for other kinds and malformed documents. */
+    public List<String> trusted() {
+        return statements.all().stream()
+                .filter(statement -> statement.effect() == Effect.ALLOW)
+                .flatMap(statement -> statement.target() instanceof TrustPrincipals principals
+                        ? principals.written().stream()
+                        : Stream.of())
+                .distinct()
+                .toList();
     }
 
     StatementIndex statements() {

@@ -1,0 +1,56 @@
+package io.rolegate.cli;
+
+import io.rolegate.signature.Dialect;
+import io.rolegate.signature.UnsignedRequest;
+import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rolegate policy decode}: what led to a denial, asked of the gateway that denied. */
+@Command(
+        name = "decode",
+        description = "Prints what led to a denial, as JSON; for people of the account whose policies decided.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:decoded", "1:refused", "2:usage"},
+        mixinStandardHelpOptions = true)
+final class PolicyDecodeCommand implements Callable<Integer> {
+    private static final String MESSAGE = "EncodedDiagnosticMessage";
+    private static final int DECODED = 0;
+    private static final int REFUSED = 1;
+
+    @Mixin
+    private ClientOptions client = new ClientOptions();
+
+    @Parameters(paramLabel = "MESSAGE", description = "The EncodedDiagnosticMessage of a denial.")
+    private String message = "";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        UnsignedRequest request = UnsignedRequest.builder(Dialect.ACS3, "POST", "/")
+                .action("DecodeDiagnosticMessage")
+                .version(ApiVersions.RAM)
+                .query(MESSAGE, message)
+                .build();
+        SignedClient.Reply reply = client.call(request);
+        PrintWriter output = spec.commandLine().getOut();
+        if (!reply.succeeded()) {
+            spec.commandLine().getErr().println("HTTP " + reply.status());
+            spec.commandLine().getErr().flush();
+            output.println(reply.body());
+        } else {
+            output.println(new JsonObject(reply.body())
+                    .getJsonObject("DecodedDiagnosticMessage")
+                    .encodePrettily());
+        }
+        output.flush();
+        return reply.succeeded() ? DECODED : REFUSED;
+    }
+}

@@ -1,0 +1,116 @@
+package io.rolegate.ram;
+
+import io.rolegate.api.Answer;
+import io.rolegate.api.ApiException;
+import io.rolegate.api.ErrorCode;
+import io.rolegate.api.ExplanationFields;
+import io.rolegate.api.Invocation;
+import io.rolegate.api.Operation;
+import io.rolegate.api.Parameters;
+import io.rolegate.api.Permission;
+import io.rolegate.policy.AttachedPolicy;
+import io.rolegate.policy.ConditionContext;
+import io.rolegate.policy.Explanation;
+import io.rolegate.policy.PolicyDocument;
+import io.rolegate.policy.PolicyEngine;
+import io.rolegate.policy.PolicyKind;
+import io.rolegate.policy.PolicyRef;
+import io.rolegate.policy.PolicySet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * SimulatePolicy: what the engine would answer a principal of the caller's account for each action on each resource, and why,
+ * without calling anything. {@code PolicyDocument} is tried as if it were attached, {@code SessionPolicy} as if a role's session had it.
+ */
+final class SimulatePolicy implements Operation {
+    private final Subjects subjects;
+    private final PolicyEngine engine;
+
+    SimulatePolicy(Subjects subjects, PolicyEngine engine) {
+        this.subjects = subjects;
+        this.engine = engine;
+    }
+
+    @Override
+    public String name() {
+        return "SimulatePolicy";
+    }
+
+    @Override
+    public CompletionStage<List<Permission>> permissions(Invocation call) {
+        SimulatedRequest.of(call);
+        withTried(PolicySet.empty(), call.parameters());
+        return subjects.storedArn(call.accountId(), call.parameters())
+                .thenApply(arn -> List.of(Permission.of("ram:" + name(), arn)));
+    }
+
+    @Override
+    public CompletionStage<Answer> execute(Invocation call, List<Permission> granted) {
+        SimulatedRequest request = SimulatedRequest.of(call);
+        return subjects.require(call.accountId(), call.parameters()).thenCompose(subject -> {
+            if (!subject.arn().equals(granted.get(0).resource())) {
+                throw new ApiException(
+                        ErrorCode.CONCURRENT_CHANGE, "What the call names was changed meanwhile; try again.");
+            }
+            CompletionStage<List<Map<String, Object>>> results = CompletableFuture.completedStage(new ArrayList<>());
+            for (String resource : request.resources()) {
+                results = results.thenCompose(before -> subjects.trust(call.accountId(), resource)
+                        .thenApply(trust -> withAll(before, call, request, subject, resource, trust)));
+            }
+            return results.thenApply(list -> Answer.of("EvaluationResults", Map.of("EvaluationResult", list)));
+        });
+    }
+
+    private List<Map<String, Object>> withAll(
+            List<Map<String, Object>> before,
+            Invocation call,
+            SimulatedRequest request,
+            Subject subject,
+            String resource,
+            Optional<AttachedPolicy> trust) {
+        PolicySet policies = withTried(subject.policies(), call.parameters());
+        PolicySet all = trust.map(policies::withTrust).orElse(policies);
+        ConditionContext context = request.contextOf(subject, call);
+        for (String action : request.actions()) {
+            Explanation explanation = engine.explain(all, subject.principal(), action, resource, context);
+            boolean depends =
+                    engine.prepare(all, subject.principal(), action, resource).dependsOnContext();
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("AuthAction", action);
+            result.put("AuthResource", resource);
+            result.put("Decision", explanation.decision().verdict().wireName());
+            result.put(
+                    "PolicyType",
+                    ExplanationFields.policyType(explanation.decision().kind()));
+            result.put("DependsOnContext", depends);
+            result.putAll(ExplanationFields.of(explanation));
+            before.add(result);
+        }
+        return before;
+    }
+
+    private static PolicySet withTried(PolicySet policies, Parameters parameters) {
+        PolicySet tried = policies;
+        if (parameters.text("PolicyDocument").isPresent()) {
+            List<AttachedPolicy> identity = new ArrayList<>(policies.of(PolicyKind.IDENTITY));
+            identity.add(tried(parameters, "PolicyDocument", PolicyKind.IDENTITY));
+            tried = tried.with(PolicyKind.IDENTITY, identity);
+        }
+        if (parameters.text("SessionPolicy").isPresent()) {
+            tried = tried.withSession(tried(parameters, "SessionPolicy", PolicyKind.SESSION));
+        }
+        return tried;
+    }
+
+    private static AttachedPolicy tried(Parameters parameters, String name, PolicyKind kind) {
+        PolicyRef ref = new PolicyRef(name, "Tried", "", "");
+        return new AttachedPolicy(
+                ref, PolicyDocument.parseFailingClosed(Documents.require(parameters, name, kind), kind));
+    }
+}
