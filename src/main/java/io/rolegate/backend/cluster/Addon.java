@@ -23,6 +23,10 @@ record Addon(String name, String version, String message) {
         return CATALOGUE.stream().filter(addon -> addon.name.equals(name)).findFirst();
     }
 
+    boolean isRequired() {
+        return PREINSTALLED.contains(this);
+    }
+
     /** DescribeClusterAddonsVersion's answer: what there is, by name, and what is installed of it. */
     static JsonObject versions(Map<String, String> installed) {
         JsonObject versions = new JsonObject();
@@ -38,7 +42,7 @@ record Addon(String name, String version, String message) {
                             .put("exist", !current.isEmpty())
                             .put("changed", upgradable ? "update available" : "")
                             .put("can_upgrade", upgradable)
-                            .put("required", PREINSTALLED.contains(addon))
+                            .put("required", addon.isRequired())
                             .put("message", addon.message));
         }
         return versions;

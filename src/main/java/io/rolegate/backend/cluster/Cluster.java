@@ -20,6 +20,7 @@ final class Cluster {
         INITIAL,
         RUNNING,
         UPDATING,
+        UPGRADING,
         SCALING,
         REMOVING,
         DELETING;
@@ -44,6 +45,8 @@ final class Cluster {
     private Instant updated;
     private boolean deletionProtection;
     private String resourceGroupId;
+    private KubernetesVersion version;
+    private JsonArray tags;
     private JsonObject maintenanceWindow = new JsonObject().put("enable", false);
     private int nextNodeNumber = 1;
 
@@ -54,6 +57,8 @@ final class Cluster {
         this.updated = created;
         this.deletionProtection = spec.deletionProtection();
         this.resourceGroupId = spec.resourceGroupId();
+        this.version = spec.version();
+        this.tags = spec.tags().copy();
         NodePool pool = new NodePool(
                 new NodePool.Spec(
                         "default-nodepool",
@@ -86,6 +91,19 @@ final class Cluster {
 
     void become(State next, Instant now) {
         state = next;
+        updated = now;
+    }
+
+    KubernetesVersion version() {
+        return version;
+    }
+
+    void upgradeTo(KubernetesVersion next) {
+        version = next;
+    }
+
+    void setTags(JsonArray replaced, Instant now) {
+        tags = replaced.copy();
         updated = now;
     }
 
@@ -162,6 +180,26 @@ final class Cluster {
         return events.stream();
     }
 
+    /** The cloud resources that it was made of. */
+    List<JsonObject> resourcesJson() {
+        return List.of(
+                resource("ECS::SecurityGroup", securityGroupId),
+                resource("SLB::LoadBalancer", loadBalancerId),
+                resource("VPC::VPC", spec.vpcId()));
+    }
+
+    private JsonObject resource(String type, String instanceId) {
+        return new JsonObject()
+                .put("cluster_id", id)
+                .put("resource_type", type)
+                .put("instance_id", instanceId)
+                .put("resource_info", "")
+                .put("state", "CREATE_COMPLETE")
+                .put("auto_create", 1)
+                .put("created", Times.iso(created))
+                .put("updated", Times.iso(created));
+    }
+
     String publicEndpoint() {
         return "https://" + id.substring(1, 9) + ".api." + region + ".aks.example.com:6443";
     }
@@ -193,8 +231,8 @@ final class Cluster {
                 .put("security_group_id", securityGroupId)
                 .put("size", nodes().count())
                 .put("init_version", spec.version().name())
-                .put("current_version", spec.version().name())
-                .put("next_version", spec.version().next())
+                .put("current_version", version.name())
+                .put("next_version", version.next())
                 .put("docker_version", "")
                 .put("network_mode", "vpc")
                 .put("subnet_cidr", "172.20.0.0/16")
@@ -213,7 +251,7 @@ final class Cluster {
                 .put("resource_group_id", resourceGroupId)
                 .put("worker_ram_role_name", "KubernetesWorkerRole-" + id.substring(1, 9))
                 .put("maintenance_window", maintenanceWindow.copy())
-                .put("tags", spec.tags().copy())
+                .put("tags", tags.copy())
                 .put("created", Times.iso(created))
                 .put("updated", Times.iso(updated));
     }

@@ -2,16 +2,21 @@ package io.rolegate.backend.cluster;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Everything one account owns; nothing in it is reachable from another account. */
 final class ClusterAccount {
-    private static final int MAX_CLUSTERS = 50;
+    static final int MAX_CLUSTERS = 50;
     private static final int MAX_TASKS = 2000;
 
     private final Map<String, Cluster> clusters = new LinkedHashMap<>();
     private final Map<String, Task> tasks = new LinkedHashMap<>();
+    private final Map<String, Template> templates = new LinkedHashMap<>();
+    private final Map<String, List<Permission>> permissions = new HashMap<>();
     private final Schedule schedule = new Schedule();
 
     /** Lets happen what is due. */
@@ -56,6 +61,25 @@ final class ClusterAccount {
             throw ClusterError.TASK_NOT_FOUND.because("The specified task is not found");
         }
         return found;
+    }
+
+    /** The cluster's tasks, newest first. */
+    List<Task> tasksOf(Cluster cluster) {
+        List<Task> found = new ArrayList<>();
+        tasks.values().stream()
+                .filter(task -> task.clusterId().equals(cluster.id()))
+                .forEach(task -> found.add(0, task));
+        return found;
+    }
+
+    /** Its own templates, by id. */
+    Map<String, Template> templates() {
+        return templates;
+    }
+
+    /** Who may do what inside its clusters, by the id of the RAM user or role. */
+    Map<String, List<Permission>> permissions() {
+        return permissions;
     }
 
     /** Starts work on a cluster whose effect shows when its time is over; both ends become events. */

@@ -15,6 +15,7 @@ enum ClusterError {
     PARAM_FORMAT("ErrorParamFormat", 400),
     QUOTA("ErrorQuotaExceeded", 400),
     TASK_NOT_FOUND("ErrorTaskNotFound", 404),
+    TEMPLATE_NOT_FOUND("ErrorTemplateNotFound", 404),
     UNAVAILABLE("ServiceUnavailable", 503);
 
     private final String code;

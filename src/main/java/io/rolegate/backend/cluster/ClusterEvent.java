@@ -21,4 +21,15 @@ record ClusterEvent(
                                 .put("reason", reason)
                                 .put("message", message));
     }
+
+    /** As DescribeClusterLogs lists it. */
+    JsonObject logJson(long number) {
+        return new JsonObject()
+                .put("ID", number)
+                .put("cluster_id", clusterId)
+                .put("cluster_log", message)
+                .put("log_level", "info")
+                .put("created", Times.iso(time))
+                .put("updated", Times.iso(time));
+    }
 }

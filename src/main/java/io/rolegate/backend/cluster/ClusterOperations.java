@@ -68,6 +68,27 @@ final class ClusterOperations {
         return accepted(request, cluster, task);
     }
 
+    /** The older list: a bare array, of clusters whose name contains a text. */
+    Answer listAll(ClusterRequest request) {
+        String name = request.query("name").orElse("");
+        return Answer.json(Cluster.array(request.account().clusters().values().stream()
+                .filter(cluster -> cluster.spec().name().contains(name))
+                .filter(equal(request, "clusterType", cluster -> cluster.spec().type()))
+                .map(Cluster::json)
+                .toList()));
+    }
+
+    Answer resources(ClusterRequest request) {
+        return Answer.json(Cluster.array(request.cluster().resourcesJson()));
+    }
+
+    /** Replaces the cluster's tags. */
+    Answer modifyTags(ClusterRequest request) {
+        Cluster cluster = request.cluster();
+        cluster.setTags(Fields.tags(request.bodyList()), request.now());
+        return Answer.empty(200);
+    }
+
     Answer delete(ClusterRequest request) {
         Cluster cluster = request.cluster();
         if (cluster.isDeletionProtected()) {

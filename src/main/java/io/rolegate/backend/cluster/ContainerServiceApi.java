@@ -30,6 +30,12 @@ final class ContainerServiceApi {
     private final InstantSource clock;
     private final ClusterOperations clusters;
     private final NodeOperations nodes;
+    private final NodePoolOperations pools;
+    private final AddonOperations addons = new AddonOperations();
+    private final HistoryOperations history = new HistoryOperations();
+    private final UpgradeOperations upgrades;
+    private final TemplateOperations templates = new TemplateOperations();
+    private final PermissionOperations permissions = new PermissionOperations();
     private final CatalogueOperations catalogue;
 
     ContainerServiceApi(Vertx vertx, AssertionVerifier verifier, String region, InstantSource clock, Timings timings) {
@@ -37,7 +43,9 @@ final class ContainerServiceApi {
         this.verifier = verifier;
         this.clock = clock;
         this.clusters = new ClusterOperations(region, timings);
-        this.nodes = new NodeOperations(region, timings);
+        this.nodes = new NodeOperations(timings);
+        this.pools = new NodePoolOperations(region, timings);
+        this.upgrades = new UpgradeOperations(timings);
         this.catalogue = new CatalogueOperations(region);
     }
 
@@ -48,29 +56,50 @@ final class ContainerServiceApi {
                 .handler(RequestOrigin.authenticate(verifier))
                 .handler(ContainerServiceApi::requirePlainPath);
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        addRoutes(router);
+        router.route().handler(context -> context.fail(noSuchOperation(context)));
+        router.route().failureHandler(context -> write(context, refusal(context)));
+        return router;
+    }
+
+    private void addRoutes(Router router) {
         route(router, HttpMethod.GET, "/api/v1/clusters", clusters::list);
+        route(router, HttpMethod.GET, "/clusters", clusters::listAll);
         route(router, HttpMethod.POST, "/clusters", clusters::create);
         route(router, HttpMethod.GET, "/clusters/:cluster", clusters::detail);
         route(router, HttpMethod.DELETE, "/clusters/:cluster", clusters::delete);
         route(router, HttpMethod.PUT, "/api/v2/clusters/:cluster", clusters::modify);
-        route(router, HttpMethod.POST, "/api/v2/clusters/:cluster", nodes::scaleOut);
         route(router, HttpMethod.GET, "/k8s/:cluster/user_config", clusters::kubeconfig);
+        route(router, HttpMethod.GET, "/clusters/:cluster/resources", clusters::resources);
+        route(router, HttpMethod.POST, "/clusters/:cluster/tags", clusters::modifyTags);
+        route(router, HttpMethod.POST, "/api/v2/clusters/:cluster/upgrade", upgrades::upgrade);
+        route(router, HttpMethod.GET, "/api/v2/clusters/:cluster/upgrade/status", upgrades::status);
         route(router, HttpMethod.GET, "/clusters/:cluster/nodes", nodes::listNodes);
         route(router, HttpMethod.POST, "/api/v2/clusters/:cluster/nodes/remove", nodes::removeNodes);
-        route(router, HttpMethod.GET, "/clusters/:cluster/nodepools", nodes::listPools);
-        route(router, HttpMethod.POST, "/clusters/:cluster/nodepools", nodes::createPool);
-        route(router, HttpMethod.GET, "/clusters/:cluster/nodepools/:nodepool", nodes::poolDetail);
-        route(router, HttpMethod.POST, "/clusters/:cluster/nodepools/:nodepool", nodes::scalePool);
-        route(router, HttpMethod.DELETE, "/clusters/:cluster/nodepools/:nodepool", nodes::deletePool);
-        route(router, HttpMethod.GET, "/clusters/:cluster/components/version", nodes::listAddons);
-        route(router, HttpMethod.POST, "/clusters/:cluster/components/install", nodes::installAddons);
-        route(router, HttpMethod.GET, "/clusters/:cluster/events", nodes::listEvents);
+        route(router, HttpMethod.POST, "/api/v2/clusters/:cluster", pools::scaleOut);
+        route(router, HttpMethod.GET, "/clusters/:cluster/nodepools", pools::listPools);
+        route(router, HttpMethod.POST, "/clusters/:cluster/nodepools", pools::createPool);
+        route(router, HttpMethod.GET, "/clusters/:cluster/nodepools/:nodepool", pools::poolDetail);
+        route(router, HttpMethod.PUT, "/clusters/:cluster/nodepools/:nodepool", pools::modifyPool);
+        route(router, HttpMethod.POST, "/clusters/:cluster/nodepools/:nodepool", pools::scalePool);
+        route(router, HttpMethod.DELETE, "/clusters/:cluster/nodepools/:nodepool", pools::deletePool);
+        route(router, HttpMethod.GET, "/clusters/:cluster/components/version", addons::versions);
+        route(router, HttpMethod.POST, "/clusters/:cluster/components/install", addons::install);
+        route(router, HttpMethod.POST, "/clusters/:cluster/components/upgrade", addons::upgrade);
+        route(router, HttpMethod.POST, "/clusters/:cluster/components/uninstall", addons::uninstall);
+        route(router, HttpMethod.GET, "/clusters/:cluster/events", history::events);
+        route(router, HttpMethod.GET, "/clusters/:cluster/logs", history::logs);
+        route(router, HttpMethod.GET, "/clusters/:cluster/tasks", history::tasks);
         route(router, HttpMethod.GET, "/tasks/:task", catalogue::task);
+        route(router, HttpMethod.GET, "/events", catalogue::events);
+        route(router, HttpMethod.GET, "/quota", catalogue::quota);
         route(router, HttpMethod.GET, "/api/v1/metadata/versions", catalogue::versions);
-        route(router, HttpMethod.GET, "/templates", catalogue::templates);
-        router.route().handler(context -> context.fail(noSuchOperation(context)));
-        router.route().failureHandler(context -> write(context, refusal(context)));
-        return router;
+        route(router, HttpMethod.GET, "/templates", templates::list);
+        route(router, HttpMethod.POST, "/templates", templates::create);
+        route(router, HttpMethod.PUT, "/templates/:template", templates::update);
+        route(router, HttpMethod.DELETE, "/templates/:template", templates::delete);
+        route(router, HttpMethod.POST, "/permissions/users/:user", permissions::grant);
+        route(router, HttpMethod.GET, "/permissions/users/:user", permissions::describe);
     }
 
     private void route(Router router, HttpMethod method, String path, Function<ClusterRequest, Answer> operation) {

@@ -12,9 +12,13 @@ record Fields(JsonObject json) {
     private static final int MAX_LIST = 100;
 
     Optional<String> text(String name) {
+        return text(name, MAX_TEXT);
+    }
+
+    Optional<String> text(String name, int maxCharacters) {
         return read(name, String.class, "text").map(value -> {
-            if (value.length() > MAX_TEXT) {
-                throw ClusterError.PARAM_FORMAT.because(name + " has more than " + MAX_TEXT + " characters");
+            if (value.length() > maxCharacters) {
+                throw ClusterError.PARAM_FORMAT.because(name + " has more than " + maxCharacters + " characters");
             }
             return value;
         });
@@ -51,12 +55,19 @@ record Fields(JsonObject json) {
 
     /** Tags as {@code {key, value}} pairs, and nothing else of what was sent. */
     JsonArray tags(String name) {
-        JsonArray tags = new JsonArray();
+        List<Fields> objects = new ArrayList<>();
         for (Object item : array(name)) {
             if (!(item instanceof JsonObject object)) {
                 throw ClusterError.PARAM_FORMAT.because(name + " should be a list of {key, value}");
             }
-            Fields tag = new Fields(object);
+            objects.add(new Fields(object));
+        }
+        return tags(objects);
+    }
+
+    static JsonArray tags(List<Fields> objects) {
+        JsonArray tags = new JsonArray();
+        for (Fields tag : objects) {
             tags.add(new JsonObject()
                     .put("key", tag.text("key").orElse(""))
                     .put("value", tag.text("value").orElse("")));

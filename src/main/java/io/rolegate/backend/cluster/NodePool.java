@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Nodes of one kind. Its cluster alone changes it. */
 final class NodePool {
@@ -30,30 +31,49 @@ final class NodePool {
         /** Reads a CreateClusterNodePool body. */
         static Spec of(Fields body) {
             Fields group = body.object("scaling_group");
-            Fields scaling = body.object("auto_scaling");
             return new Spec(
-                    body.object("nodepool_info")
-                            .text("name")
-                            .filter(name -> !name.isBlank())
-                            .orElseThrow(() -> ClusterError.PARAM_FORMAT.because("nodepool_info.name is required")),
+                    name(body).orElseThrow(() -> ClusterError.PARAM_FORMAT.because("nodepool_info.name is required")),
                     body.object("nodepool_info").text("type").orElse("ess"),
                     false,
                     group.texts("instance_types"),
                     group.texts("vswitch_ids"),
-                    new JsonObject()
-                            .put("enable", scaling.flag("enable").orElse(false))
-                            .put(
-                                    "min_instances",
-                                    scaling.number("min_instances", 0, 1000).orElse(0))
-                            .put(
-                                    "max_instances",
-                                    scaling.number("max_instances", 0, 1000).orElse(0))
-                            .put("type", scaling.text("type").orElse("cpu")));
+                    autoScaling(body.object("auto_scaling")));
+        }
+
+        /** This pool with what a ModifyClusterNodePool body sets. */
+        Spec changedBy(Fields body) {
+            Fields group = body.object("scaling_group");
+            List<String> types = group.texts("instance_types");
+            List<String> vswitches = group.texts("vswitch_ids");
+            Fields scaling = body.object("auto_scaling");
+            return new Spec(
+                    name(body).orElse(name),
+                    type,
+                    isDefault,
+                    types.isEmpty() ? instanceTypes : types,
+                    vswitches.isEmpty() ? vswitchIds : vswitches,
+                    scaling.json().isEmpty() ? autoScaling : autoScaling(scaling));
+        }
+
+        private static Optional<String> name(Fields body) {
+            return body.object("nodepool_info").text("name").filter(name -> !name.isBlank());
+        }
+
+        private static JsonObject autoScaling(Fields scaling) {
+            return new JsonObject()
+                    .put("enable", scaling.flag("enable").orElse(false))
+                    .put(
+                            "min_instances",
+                            scaling.number("min_instances", 0, 1000).orElse(0))
+                    .put(
+                            "max_instances",
+                            scaling.number("max_instances", 0, 1000).orElse(0))
+                    .put("type", scaling.text("type").orElse("cpu"));
         }
     }
 
     private final String id = Ids.nodePool();
-    private final Spec spec;
+    private Spec spec;
     private final String region;
     private final Instant created;
     private final List<Node> nodes = new ArrayList<>();
@@ -73,6 +93,11 @@ final class NodePool {
 
     Spec spec() {
         return spec;
+    }
+
+    void change(Spec changed, Instant now) {
+        spec = changed;
+        updated = now;
     }
 
     List<Node> nodes() {
