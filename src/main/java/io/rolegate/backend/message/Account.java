@@ -6,6 +6,7 @@ import java.util.TreeMap;
 /** Everything one account owns; nothing in it is reachable from another account. */
 final class Account {
     private final String id;
+    private final String orderId = ReceiptHandle.randomHex();
     private final Storage storage = new Storage();
     private final NavigableMap<String, Queue> queues = new TreeMap<>();
     private final NavigableMap<String, Topic> topics = new TreeMap<>();
@@ -17,6 +18,11 @@ final class Account {
 
     String id() {
         return id;
+    }
+
+    /** The order by which the account came to use the service. */
+    String orderId() {
+        return orderId;
     }
 
     Storage storage() {

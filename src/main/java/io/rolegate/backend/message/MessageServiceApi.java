@@ -40,7 +40,7 @@ final class MessageServiceApi {
         this.queues = new QueueOperations(clock, polling);
         this.sending = new SendOperations(clock, polling);
         this.receiving = new ReceiveOperations(clock, polling);
-        this.topics = new TopicOperations(clock, polling);
+        this.topics = new TopicOperations(clock, new NotificationDelivery(vertx, clock, polling));
         this.subscriptions = new SubscriptionOperations(clock, region);
     }
 
@@ -71,6 +71,7 @@ final class MessageServiceApi {
         route(router, HttpMethod.DELETE, "/topics/:topic/subscriptions/:subscription", subscriptions::unsubscribe);
         route(router, HttpMethod.GET, "/", queues::getAccount);
         route(router, HttpMethod.PUT, "/", queues::setAccount);
+        route(router, HttpMethod.POST, "/commonbuy/openservice", queues::openService);
         router.route().handler(context -> context.fail(noSuchOperation(context)));
         router.route().failureHandler(context -> write(context, refusal(context)));
         return router;

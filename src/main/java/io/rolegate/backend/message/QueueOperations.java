@@ -69,6 +69,12 @@ final class QueueOperations {
         return Answer.noContent();
     }
 
+    /** The service is open to every account; the answer names the order under which it was opened. */
+    Answer openService(MnsRequest request) {
+        return Answer.xml(
+                200, "OpenService", xml -> xml.text("OrderId", request.account().orderId()));
+    }
+
     private Answer create(MnsRequest request) {
         Account account = request.account();
         String name = Names.queue(request.path("queue"));

@@ -24,6 +24,7 @@ final class Topic {
     private final NavigableMap<String, Subscription> subscriptions = new TreeMap<>();
     private Attributes attributes;
     private long lastModifyTime;
+    private int undelivered;
 
     Topic(String name, Attributes attributes, long now) {
         this.name = name;
@@ -51,6 +52,15 @@ final class Topic {
 
     long lastModifyTime() {
         return lastModifyTime;
+    }
+
+    /** How many deliveries of its messages are still to be tried again. */
+    int undelivered() {
+        return undelivered;
+    }
+
+    void countUndelivered(int change) {
+        undelivered += change;
     }
 
     NavigableMap<String, Subscription> subscriptions() {

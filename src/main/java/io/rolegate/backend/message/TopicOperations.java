@@ -3,20 +3,17 @@ package io.rolegate.backend.message;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The operations on topics; what is published goes to the subscribed queues at once. */
 final class TopicOperations {
-    private static final Logger LOG = LoggerFactory.getLogger(TopicOperations.class);
     private static final int MAX_TOPICS = 1000;
 
     private final InstantSource clock;
-    private final LongPolling polling;
+    private final NotificationDelivery delivery;
 
-    TopicOperations(InstantSource clock, LongPolling polling) {
+    TopicOperations(InstantSource clock, NotificationDelivery delivery) {
         this.clock = clock;
-        this.polling = polling;
+        this.delivery = delivery;
     }
 
     Answer list(MnsRequest request) {
@@ -64,30 +61,12 @@ final class TopicOperations {
         account.makeRoom(clock.millis());
         for (Subscription subscription : topic.subscriptions().values()) {
             if (subscription.wants(tag)) {
-                deliver(
-                        account,
-                        subscription,
-                        new Notification(
-                                account.id(), topic.name(), subscription.name(), id, body, md5, tag, clock.millis()));
+                Notification notification = new Notification(
+                        account.id(), topic.name(), subscription.name(), id, body, md5, tag, clock.millis());
+                delivery.deliver(account, topic, subscription, notification);
             }
         }
         return Answer.xml(201, "Message", xml -> xml.text("MessageId", id).text("MessageBodyMD5", md5));
-    }
-
-    /** A queue that is gone or full costs its subscription the message, not the publisher the call. */
-    private void deliver(Account account, Subscription subscription, Notification notification) {
-        Queue queue = account.queues().get(subscription.settings().endpoint().queue());
-        if (queue == null) {
-            LOG.debug("subscription {} points at no queue", subscription.name());
-            return;
-        }
-        String body = subscription.settings().format().render(notification);
-        try {
-            queue.send(MessageDraft.notification(body, queue.attributes()), clock.millis());
-            polling.queueChanged(queue);
-        } catch (MnsException e) {
-            LOG.warn("a notification of subscription {} is lost: {}", subscription.name(), e.getMessage());
-        }
     }
 
     private Answer create(MnsRequest request) {
@@ -119,8 +98,7 @@ final class TopicOperations {
                 .number("LastModifyTime", topic.lastModifyTime() / 1000)
                 .number("MaximumMessageSize", topic.attributes().maximumMessageSize())
                 .number("MessageRetentionPeriod", Topic.RETENTION_SECONDS)
-                // Delivered at once, so none is ever held back.
-                .number("MessageCount", 0)
+                .number("MessageCount", topic.undelivered())
                 .text("LoggingEnabled", topic.attributes().loggingEnabled() ? "True" : "False");
     }
 
