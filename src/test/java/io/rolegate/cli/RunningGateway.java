@@ -138,6 +138,13 @@ public final class RunningGateway implements AutoCloseable {
                 .await(START_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Makes new keys for every purpose, as {@code rolegate keys rotate} does. */
+    public void rotateKeys() throws TimeoutException {
+        WriteOrigin origin =
+                WriteOrigin.commandLine("request-0", enterpriseA.account().id(), "test:RotateKeys");
+        Future.fromCompletionStage(rolegate.store().keyRing().rotate(origin)).await(START_SECONDS, TimeUnit.SECONDS);
+    }
+
     /** Where people log on. */
     public Logons logons() {
         return rolegate.logons();
