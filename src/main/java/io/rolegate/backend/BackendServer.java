@@ -1,14 +1,21 @@
 package io.rolegate.backend;
 
+import io.rolegate.backend.fault.FaultControl;
+import io.rolegate.backend.fault.Faults;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The listener of one mocked backend. Deploy one instance: it keeps its state on its event loop. */
+/**
+ * The listener of one mocked backend, with the control endpoint of its faults ({@link FaultControl#PATH}). Deploy one
+ * instance: it keeps its state on its event loop.
+ */
 public abstract class BackendServer extends VerticleBase {
     private static final int IDLE_SECONDS = 90;
     private static final int DRAIN_SECONDS = 2;
@@ -24,8 +31,12 @@ public abstract class BackendServer extends VerticleBase {
         this.audience = audience;
     }
 
-    /** The service's routes; called once, on the event loop that owns its state. */
-    protected abstract Router router(AssertionVerifier assertions, String region);
+    /**
+     * The service's routes; called once, on the event loop that owns its state.
+     *
+     * @param faults the step before authentication at which faults happen
+     */
+    protected abstract Router router(AssertionVerifier assertions, String region, Faults faults);
 
     @Override
     public final Future<?> start() {
@@ -38,9 +49,16 @@ public abstract class BackendServer extends VerticleBase {
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
         return vertx.createHttpServer(options)
-                .requestHandler(router(assertions, settings.region()))
+                .requestHandler(handler(assertions))
                 .listen(settings.port(), settings.host())
                 .onSuccess(listening -> server = listening);
+    }
+
+    private Handler<HttpServerRequest> handler(AssertionVerifier assertions) {
+        Faults faults = new Faults();
+        Router service = router(assertions, settings.region(), faults);
+        Router control = new FaultControl(faults, AssertionVerifier.HEADER).router(vertx);
+        return request -> (FaultControl.serves(request.path()) ? control : service).handle(request);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.rolegate.config.RolegateSettings;
 import io.rolegate.config.SettingsReader;
 import io.rolegate.identity.Account;
 import io.rolegate.identity.Directory.KeyEntry;
+import io.rolegate.identity.KeyPurpose;
 import io.rolegate.identity.PasswordHash;
 import io.rolegate.identity.WriteOrigin;
 import io.rolegate.signature.SigningCredentials;
@@ -17,10 +18,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -29,6 +32,7 @@ public final class RunningGateway implements AutoCloseable {
     private static final int START_SECONDS = 60;
 
     private final Rolegate rolegate;
+    private final Map<String, List<URI>> upstreams;
     private final SettableClock clock;
     private final Path folder;
     private final Owner enterpriseA;
@@ -41,8 +45,12 @@ public final class RunningGateway implements AutoCloseable {
         }
     }
 
-    private RunningGateway(Rolegate rolegate, SettableClock clock, Path folder, Owner enterpriseA, Owner enterpriseB) {
-        this.rolegate = rolegate;
+    /** The gateway itself, and the addresses behind it by service. */
+    private record Node(Rolegate rolegate, Map<String, List<URI>> upstreams) {}
+
+    private RunningGateway(Node node, SettableClock clock, Path folder, Owner enterpriseA, Owner enterpriseB) {
+        this.rolegate = node.rolegate();
+        this.upstreams = node.upstreams();
         this.clock = clock;
         this.folder = folder;
         this.enterpriseA = enterpriseA;
@@ -59,20 +67,20 @@ public final class RunningGateway implements AutoCloseable {
             throws IOException, TimeoutException {
         Path folder = Files.createTempDirectory("rolegate-test");
         SettableClock clock = new SettableClock();
-        Rolegate rolegate = start(settings, upstreams, clock, folder);
+        Node node = start(settings, upstreams, clock, folder);
         return new RunningGateway(
-                rolegate, clock, folder, owner(rolegate, "enterprise-a"), owner(rolegate, "enterprise-b"));
+                node, clock, folder, owner(node.rolegate(), "enterprise-a"), owner(node.rolegate(), "enterprise-b"));
     }
 
     /** Starts another node on a store that one has set up already; settings name that store. */
     public static RunningGateway join(RunningGateway first, Map<String, String> settings)
             throws IOException, TimeoutException {
         Path folder = Files.createTempDirectory("rolegate-test");
-        Rolegate rolegate = start(settings, Map.of(), first.clock, folder);
-        return new RunningGateway(rolegate, first.clock, folder, first.enterpriseA, first.enterpriseB);
+        Node node = start(settings, Map.of(), first.clock, folder);
+        return new RunningGateway(node, first.clock, folder, first.enterpriseA, first.enterpriseB);
     }
 
-    private static Rolegate start(
+    private static Node start(
             Map<String, String> settings, Map<String, List<URI>> upstreams, SettableClock clock, Path folder)
             throws TimeoutException {
         Map<String, String> options = new HashMap<>(Map.of(
@@ -90,8 +98,11 @@ public final class RunningGateway implements AutoCloseable {
                 "limits.administrationRequestsPerSecond", "0"));
         options.putAll(settings);
         RolegateSettings read = SettingsReader.read(null, Map.of(), options, Map.of(), upstreams);
-        return Rolegate.start(read, clock, started -> backends(started, upstreams))
+        Map<String, List<URI>> inUse = new ConcurrentHashMap<>();
+        Rolegate rolegate = Rolegate.start(
+                        read, clock, started -> backends(started, upstreams).onSuccess(inUse::putAll))
                 .await(START_SECONDS, TimeUnit.SECONDS);
+        return new Node(rolegate, inUse);
     }
 
     private static Future<Map<String, List<URI>>> backends(Rolegate.Started started, Map<String, List<URI>> replaced) {
@@ -138,11 +149,12 @@ public final class RunningGateway implements AutoCloseable {
                 .await(START_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Makes new keys for every purpose, as {@code rolegate keys rotate} does. */
-    public void rotateKeys() throws TimeoutException {
+    /** Makes a new key for identity assertions. */
+    public void rotateAssertionKey() throws TimeoutException {
         WriteOrigin origin =
                 WriteOrigin.commandLine("request-0", enterpriseA.account().id(), "test:RotateKeys");
-        Future.fromCompletionStage(rolegate.store().keyRing().rotate(origin)).await(START_SECONDS, TimeUnit.SECONDS);
+        Future.fromCompletionStage(rolegate.store().keyRing().rotate(origin, EnumSet.of(KeyPurpose.IDENTITY_ASSERTION)))
+                .await(START_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Where people log on. */
@@ -156,6 +168,11 @@ public final class RunningGateway implements AutoCloseable {
 
     public URI gateway() {
         return URI.create(rolegate.gatewayUrl());
+    }
+
+    /** The address behind the gateway at which a service answers. */
+    public URI upstream(String service) {
+        return upstreams.getOrDefault(service, List.of()).get(0);
     }
 
     public URI console() {

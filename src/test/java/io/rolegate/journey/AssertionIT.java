@@ -125,7 +125,7 @@ class AssertionIT {
         cast.ownerA().messageService().getQueueRef("before").create();
         Set<String> oldKeys = publishedKeys();
 
-        gateway.rotateKeys();
+        gateway.rotateAssertionKey();
 
         cast.ownerA().messageService().getQueueRef("after").create();
         String after = assertionOf(owner);

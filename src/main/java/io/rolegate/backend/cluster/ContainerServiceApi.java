@@ -4,7 +4,11 @@ import io.rolegate.backend.AssertionException;
 import io.rolegate.backend.AssertionVerifier;
 import io.rolegate.backend.PlainPath;
 import io.rolegate.backend.RequestOrigin;
+import io.rolegate.backend.fault.Answering;
+import io.rolegate.backend.fault.Faults;
+import io.rolegate.backend.fault.InjectedError;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -49,10 +53,11 @@ final class ContainerServiceApi {
         this.catalogue = new CatalogueOperations(region);
     }
 
-    Router router() {
+    Router router(Faults faults) {
         Router router = Router.router(vertx);
         router.route()
                 .handler(RequestOrigin.identify())
+                .handler(faults)
                 .handler(RequestOrigin.authenticate(verifier))
                 .handler(ContainerServiceApi::requirePlainPath);
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
@@ -131,25 +136,31 @@ final class ContainerServiceApi {
             return;
         }
         response.setStatusCode(answer.status());
-        answer.body()
-                .map(body -> response.putHeader("Content-Type", "application/json;charset=utf-8")
-                        .end(body))
-                .orElseGet(response::end)
+        answer.body().ifPresent(json -> response.putHeader("Content-Type", "application/json;charset=utf-8"));
+        Answering.end(context, answer.body().map(Buffer::buffer).orElseGet(Buffer::buffer))
                 .onFailure(lost -> LOG.debug("nobody waits for the answer any more"));
     }
 
     /** Both spellings of the keys, since SDKs differ in which they read (ram.md §8). */
     private static Answer refusal(RoutingContext context) {
+        if (context.failure() instanceof InjectedError injected) {
+            injected.addHeaders(context.response());
+            return refusal(context, injected.status(), injected.code(), injected.text());
+        }
         ClusterException refusal = refusalOf(context);
+        return refusal(context, refusal.error().status(), refusal.error().code(), refusal.text());
+    }
+
+    private static Answer refusal(RoutingContext context, int status, String code, String text) {
         String requestId = RequestOrigin.of(context).requestId();
         return Answer.error(
-                refusal.error().status(),
+                status,
                 new JsonObject()
-                        .put("code", refusal.error().code())
-                        .put("message", refusal.text())
+                        .put("code", code)
+                        .put("message", text)
                         .put("requestId", requestId)
-                        .put("Code", refusal.error().code())
-                        .put("Message", refusal.text())
+                        .put("Code", code)
+                        .put("Message", text)
                         .put("RequestId", requestId));
     }
 

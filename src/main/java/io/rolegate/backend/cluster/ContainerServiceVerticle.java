@@ -3,6 +3,7 @@ package io.rolegate.backend.cluster;
 import io.rolegate.backend.AssertionVerifier;
 import io.rolegate.backend.BackendServer;
 import io.rolegate.backend.BackendSettings;
+import io.rolegate.backend.fault.Faults;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 
@@ -27,7 +28,7 @@ public final class ContainerServiceVerticle extends BackendServer {
     }
 
     @Override
-    protected Router router(AssertionVerifier assertions, String region) {
-        return new ContainerServiceApi(vertx, assertions, region, clock, timings).router();
+    protected Router router(AssertionVerifier assertions, String region, Faults faults) {
+        return new ContainerServiceApi(vertx, assertions, region, clock, timings).router(faults);
     }
 }

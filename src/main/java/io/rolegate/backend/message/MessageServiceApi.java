@@ -4,8 +4,12 @@ import io.rolegate.backend.AssertionException;
 import io.rolegate.backend.AssertionVerifier;
 import io.rolegate.backend.PlainPath;
 import io.rolegate.backend.RequestOrigin;
+import io.rolegate.backend.fault.Answering;
+import io.rolegate.backend.fault.Faults;
+import io.rolegate.backend.fault.InjectedError;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -44,11 +48,12 @@ final class MessageServiceApi {
         this.subscriptions = new SubscriptionOperations(clock, region);
     }
 
-    Router router() {
+    Router router(Faults faults) {
         Router router = Router.router(vertx);
         router.route()
                 .handler(RequestOrigin.identify())
                 .handler(MessageServiceApi::addServiceHeaders)
+                .handler(faults)
                 .handler(RequestOrigin.authenticate(verifier))
                 .handler(MessageServiceApi::requirePlainPath);
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
@@ -120,21 +125,23 @@ final class MessageServiceApi {
         }
         response.setStatusCode(answer.status());
         answer.location().ifPresent(url -> response.putHeader("Location", url));
-        Future<Void> written;
-        if (answer.body().isPresent()) {
-            response.putHeader("Content-Type", "text/xml;charset=utf-8");
-            written = response.end(answer.body().get());
-        } else {
-            written = response.end();
-        }
-        written.onFailure(lost -> answer.undelivered().run());
+        answer.body().ifPresent(xml -> response.putHeader("Content-Type", "text/xml;charset=utf-8"));
+        Buffer body = answer.body().map(Buffer::buffer).orElseGet(Buffer::buffer);
+        Answering.end(context, body).onFailure(lost -> answer.undelivered().run());
     }
 
     private static Answer refusal(RoutingContext context) {
+        if (context.failure() instanceof InjectedError injected) {
+            injected.addHeaders(context.response());
+            return refusal(context, injected.status(), injected.code(), injected.text());
+        }
         MnsException refusal = refusalOf(context);
-        return Answer.xml(refusal.error().status(), "Error", document -> document.text(
-                        "Code", refusal.error().code())
-                .text("Message", refusal.text())
+        return refusal(context, refusal.error().status(), refusal.error().code(), refusal.text());
+    }
+
+    private static Answer refusal(RoutingContext context, int status, String code, String text) {
+        return Answer.xml(status, "Error", document -> document.text("Code", code)
+                .text("Message", text)
                 .text("RequestId", RequestOrigin.of(context).requestId())
                 .text("HostId", MnsRequest.baseUrl(context)));
     }

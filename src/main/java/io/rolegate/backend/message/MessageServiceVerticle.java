@@ -3,6 +3,7 @@ package io.rolegate.backend.message;
 import io.rolegate.backend.AssertionVerifier;
 import io.rolegate.backend.BackendServer;
 import io.rolegate.backend.BackendSettings;
+import io.rolegate.backend.fault.Faults;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 
@@ -25,7 +26,7 @@ public final class MessageServiceVerticle extends BackendServer {
     }
 
     @Override
-    protected Router router(AssertionVerifier assertions, String region) {
-        return new MessageServiceApi(vertx, assertions, region, clock).router();
+    protected Router router(AssertionVerifier assertions, String region, Faults faults) {
+        return new MessageServiceApi(vertx, assertions, region, clock).router(faults);
     }
 }
