@@ -3,7 +3,9 @@ package io.rolegate.ram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolegate.api.ApiException;
+import io.rolegate.api.ErrorCode;
 import io.rolegate.api.Operation;
+import io.rolegate.identity.Principal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -19,6 +21,10 @@ import org.junit.jupiter.api.TestFactory;
 class EveryOperationTest {
     private static final Pattern ID =
             Pattern.compile("(?<![0-9A-Za-z])([0-9]{16,18}|LTAI[0-9A-Za-z]{20})(?![0-9A-Za-z])");
+
+    /** Keys, versions, and passwords that were replaced. */
+    private static final Set<String> ONE_MORE_EACH_TIME =
+            Set.of("CreateAccessKey", "CreatePolicyVersion", "UpdateLoginProfile");
 
     @Test
     void everyOperationHasItsExample() {
@@ -84,6 +90,36 @@ class EveryOperationTest {
 
                     assertThat(ids(List.of(answer))).doesNotContainAnyElementsOf(foreignIds);
                     assertThat(RamFixture.rows(other.account)).isEqualTo(rows);
+                }));
+    }
+
+    /** What an SDK sends again, because it lost the answer, is done no second time; it succeeds or is told why not. */
+    @TestFactory
+    Stream<DynamicTest> writeThatIsSentAgainChangesNothingMore() {
+        RamFixture ram = new RamFixture();
+        World world = ram.world();
+        return Example.operations().stream()
+                .filter(example -> !example.operation().startsWith("Get")
+                        && !example.operation().startsWith("List"))
+                .map(example -> DynamicTest.dynamicTest(example.operation(), () -> {
+                    String[] parameters = RamFixture.pairs(world.resolve(example.parameters()));
+                    Principal caller = ram.caller(example);
+                    ram.callAs(caller, example.operation(), parameters);
+                    if (ONE_MORE_EACH_TIME.contains(example.operation())) {
+                        return;
+                    }
+                    List<String> rows = RamFixture.rows(ram.account);
+
+                    ApiException refusal = ram.refusalOf(caller, example.operation(), parameters);
+
+                    assertThat(RamFixture.rows(ram.account)).isEqualTo(rows);
+                    if (refusal != null) {
+                        assertThat(refusal.error())
+                                .isIn(
+                                        ErrorCode.ENTITY_ALREADY_EXISTS,
+                                        ErrorCode.ENTITY_NOT_EXIST,
+                                        ErrorCode.CHECK_OLD_PASSWORD_FAIL);
+                    }
                 }));
     }
 
