@@ -108,6 +108,52 @@ abstract class RamApiContract {
     }
 
     @Order(3)
+    @Test
+    void nothingOfAnAccountIsReadOrChangedByAnother() throws Exception {
+        Map<String, String> before = readAll(ownerA());
+        SigningCredentials stranger = gateway.enterpriseB().credentials();
+
+        for (Example example : Example.operations()) {
+            if (example.as() == null) {
+                Wire.Reply reply = wire.call(request(example, "JSON"), stranger);
+
+                // A refusal repeats what was asked for.
+                if (reply.status() == 200) {
+                    assertThat(reply.body())
+                            .as(example.operation())
+                            .doesNotContain("acs:ram::" + cast.accountA() + ":");
+                }
+                if (example.parameters().values().stream().anyMatch(RamApiContract::isOfOneAccountOnly)) {
+                    assertThat(reply.status()).as(example.operation()).isIn(403, 404);
+                }
+            }
+        }
+
+        ask(cast.ownerB(), "SetAccountAlias", "AccountAlias", World.TAKEN_ALIAS);
+        assertThat(readAll(ownerA())).isEqualTo(before);
+    }
+
+    private static boolean isOfOneAccountOnly(String parameter) {
+        return parameter.startsWith("$key") || parameter.startsWith("$mfa");
+    }
+
+    /** What every reading operation answers. */
+    private Map<String, String> readAll(SigningCredentials caller) throws Exception {
+        Map<String, String> answers = new LinkedHashMap<>();
+        for (Example example : Example.operations()) {
+            if (example.as() == null
+                    && (example.operation().startsWith("Get")
+                            || example.operation().startsWith("List"))) {
+                Wire.Reply reply = wire.call(request(example, "JSON"), caller);
+                answers.put(
+                        example.operation() + " " + example.parameters(),
+                        reply.body().replace(reply.requestId(), ""));
+            }
+        }
+        return answers;
+    }
+
+    @Order(4)
     @TestFactory
     Stream<DynamicTest> everyOperationIsDoneByWhoIsAllowedAllOfItsResources() {
         return Example.operations().stream()
@@ -131,7 +177,7 @@ abstract class RamApiContract {
                 }));
     }
 
-    @Order(4)
+    @Order(5)
     @Test
     void preferenceLetsUsersManageTheirOwnCredentialsUnlessDenied() throws Exception {
         Sdk own = cast.as(self.credentials());
@@ -165,7 +211,7 @@ abstract class RamApiContract {
         assertThat(outcome(own, example("ListAccessKeys"))).isEqualTo(DENIED);
     }
 
-    @Order(5)
+    @Order(6)
     @Test
     void lastUseIsThatOfTheKeysCalls() throws Exception {
         assertThat(lastUsed("OnlyKey")).isEmpty();
@@ -177,7 +223,7 @@ abstract class RamApiContract {
         await().atMost(Duration.ofSeconds(30)).until(() -> !lastUsed("OnlyKey").isEmpty());
     }
 
-    @Order(6)
+    @Order(7)
     @Test
     void accountsDoNotReachEachOther() throws Exception {
         assertThat(outcome(cast.ownerB(), example("GetUser", "UserName", "Amy")))
@@ -188,7 +234,7 @@ abstract class RamApiContract {
                 .isEqualTo(DENIED);
     }
 
-    @Order(7)
+    @Order(8)
     @ParameterizedTest
     @CsvSource({
         "UserName=a&UserName=b, UserName",
@@ -204,7 +250,7 @@ abstract class RamApiContract {
         assertThat(reply.body()).contains(named);
     }
 
-    @Order(8)
+    @Order(9)
     @Test
     void pagesAreTheWholeList() throws Exception {
         List<String> whole = new ArrayList<>();
