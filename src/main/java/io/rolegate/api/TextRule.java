@@ -1,5 +1,6 @@
 package io.rolegate.api;
 
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -64,27 +65,40 @@ public final class TextRule {
 
     /** Returns {@code value} if it obeys; fails with {@link ApiException} that names the parameter. */
     public String check(String name, String value) {
+        Violation violation = violation(value);
+        if (violation == null) {
+            return value;
+        }
+        throw new ApiException(
+                ErrorCode.INVALID_PARAMETER,
+                name + "." + violation.kind(),
+                "The parameter " + name + " " + violation.expected() + ".");
+    }
+
+    /** What is expected of a text that does not obey, for example {@code must have 1 to 64 characters}; empty if it obeys. */
+    public Optional<String> expectedOf(String value) {
+        return Optional.ofNullable(violation(value)).map(Violation::expected);
+    }
+
+    private record Violation(String kind, String expected) {}
+
+    private @Nullable Violation violation(String value) {
         if (value.length() < minLength || value.length() > maxLength) {
-            throw refusal(name, "Length", lengthWords());
+            return new Violation("Length", lengthWords());
         }
         if (!value.codePoints().allMatch(allowed)) {
-            throw refusal(name, "InvalidChars", "may hold only " + allowedWords);
+            return new Violation("InvalidChars", "may hold only " + allowedWords);
         }
-        if (format != null && !format.test(value)) {
-            throw refusal(name, "Format", "must be " + formatWords);
-        }
-        return value;
+        return format == null || format.test(value) ? null : new Violation("Format", "must be " + formatWords);
     }
 
     private String lengthWords() {
+        if (minLength == maxLength) {
+            return "must have " + minLength + " characters";
+        }
         return minLength == 0
                 ? "may have at most " + maxLength + " characters"
                 : "must have " + minLength + " to " + maxLength + " characters";
-    }
-
-    private static ApiException refusal(String name, String kind, String expected) {
-        return new ApiException(
-                ErrorCode.INVALID_PARAMETER, name + "." + kind, "The parameter " + name + " " + expected + ".");
     }
 
     private static boolean isFreeText(int codePoint) {

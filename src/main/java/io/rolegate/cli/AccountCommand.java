@@ -6,13 +6,13 @@ import io.rolegate.identity.PasswordHash;
 import io.rolegate.identity.RandomText;
 import io.rolegate.identity.WriteOrigin;
 import io.rolegate.identity.store.SqlIdentityStore;
+import io.rolegate.ram.Rules;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 /** {@code rolegate account}: the accounts of enterprises (design, section 10). */
 @Command(
         name = "account",
-        description = "Makes the accounts of enterprises.",
-        subcommands = AccountCommand.Create.class,
+        description = "Makes and moves the accounts of enterprises.",
+        subcommands = {AccountCommand.Create.class, AccountExportCommand.class, AccountImportCommand.class},
         mixinStandardHelpOptions = true)
 public final class AccountCommand implements Callable<Integer> {
     @Spec
@@ -49,9 +49,6 @@ public final class AccountCommand implements Callable<Integer> {
             },
             mixinStandardHelpOptions = true)
     static final class Create implements Callable<Integer> {
-        /** ram.md §1.7; digits alone would pass for an account id. */
-        private static final Pattern ALIAS = Pattern.compile("(?![0-9]+$)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
-
         @Option(names = "--alias", required = true, paramLabel = "NAME", description = "The account's alias.")
         private String alias = "";
 
@@ -67,12 +64,9 @@ public final class AccountCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             String folded = alias.toLowerCase(Locale.ROOT);
-            if (!ALIAS.matcher(folded).matches()) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--alias must be 3 to 63 letters, digits and hyphens, beginning and ending with a letter or"
-                                + " digit, and not digits alone");
-            }
+            Rules.ACCOUNT_ALIAS.expectedOf(folded).ifPresent(expected -> {
+                throw new ParameterException(spec.commandLine(), "--alias " + expected);
+            });
             String password = RandomText.password();
             String hash = PasswordHash.of(password);
             return store.use(spec.commandLine().getErr(), opened -> create(opened, folded, hash)

@@ -4,8 +4,6 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** Tells scripts that every listener answers, and where (design, section 10). It may hold secrets, so only its owner can read it. */
@@ -21,14 +19,7 @@ final class ReadyFile {
         if (file == null) {
             return;
         }
-        Path target = file.toAbsolutePath();
-        Path draft = Files.createTempFile(
-                target.getParent(),
-                ".ready",
-                ".json",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(draft, content.encodePrettily() + "\n");
-        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        PrivateFile.write(file, content.encodePrettily() + "\n");
     }
 
     void remove() throws IOException {

@@ -69,9 +69,8 @@ public record YamlSource(String name, String text) {
     public Map<?, ?> content() {
         try {
             LoaderOptions options = new LoaderOptions();
-            options.setCodePointLimit(MAX_CONTENT);
             options.setAllowDuplicateKeys(false);
-            Object content = newYaml(options).load(text);
+            Object content = newYaml(options, new DumperOptions()).load(text);
             if (content instanceof Map<?, ?> map) {
                 return map;
             }
@@ -86,15 +85,20 @@ public record YamlSource(String name, String text) {
     }
 
     static Yaml newYaml() {
-        LoaderOptions options = new LoaderOptions();
-        options.setMaxAliasesForCollections(0);
-        return newYaml(options);
+        return newYaml(new DumperOptions());
     }
 
-    private static Yaml newYaml(LoaderOptions options) {
-        DumperOptions unused = new DumperOptions();
+    /** For writing what {@link #read} reads: quotes what it would take for something else. */
+    static Yaml newYaml(DumperOptions written) {
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(0);
+        return newYaml(options, written);
+    }
+
+    private static Yaml newYaml(LoaderOptions options, DumperOptions written) {
+        options.setCodePointLimit(MAX_CONTENT);
         return new Yaml(
-                new SafeConstructor(options), new Representer(unused), unused, options, new CoreSchemaResolver());
+                new SafeConstructor(options), new Representer(written), written, options, new CoreSchemaResolver());
     }
 
     /** YAML 1.2's core schema, as editors read it: a date is text, and so are yes and no. */

@@ -1,6 +1,7 @@
 package io.rolegate.identity;
 
 import io.rolegate.identity.repository.AccessKeys;
+import io.rolegate.identity.repository.AccountImages;
 import io.rolegate.identity.repository.Accounts;
 import io.rolegate.identity.repository.Attachments;
 import io.rolegate.identity.repository.Groups;
@@ -38,4 +39,6 @@ public interface IdentityTransaction {
     Sessions sessions();
 
     OidcProviders oidcProviders();
+
+    AccountImages images();
 }

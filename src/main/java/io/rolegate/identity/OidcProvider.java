@@ -18,6 +18,8 @@ public record OidcProvider(
         Details details,
         Instant createdAt,
         Instant updatedAt) {
+    public static final int MOST_ISSUANCE_LIMIT_HOURS = 168;
+
     /**
      * What can be changed.
      *

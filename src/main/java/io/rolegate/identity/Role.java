@@ -19,6 +19,8 @@ public record Role(
         Duration maxSessionDuration,
         Instant createdAt,
         Instant updatedAt) {
+    public static final int LEAST_SESSION_SECONDS = 3600;
+    public static final int MOST_SESSION_SECONDS = 43_200;
 
     /** {@code acs:ram::<account>:role/<name>}, the name as stored. */
     public String arn() {

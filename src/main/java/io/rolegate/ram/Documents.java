@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Policy documents in parameters: checked for length and grammar, and kept as they were given. */
-final class Documents {
+public final class Documents {
     private static final int MOST_FINDINGS = 10;
 
     private Documents() {}
@@ -21,7 +21,8 @@ final class Documents {
         return check(name, parameters.require(name), kind);
     }
 
-    static String check(String name, String document, PolicyKind kind) {
+    /** The document where it is well-formed; {@code MalformedPolicyDocument} or {@code InvalidParameter} otherwise. */
+    public static String check(String name, String document, PolicyKind kind) {
         if (document.codePointCount(0, document.length()) > kind.maxCharacters()) {
             throw new ApiException(
                     ErrorCode.INVALID_PARAMETER,

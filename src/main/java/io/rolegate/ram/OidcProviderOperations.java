@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 /** OpenID Connect providers, of the identity API (ram.md §4). */
 final class OidcProviderOperations {
     private static final int DEFAULT_LIMIT_HOURS = 12;
-    private static final int MAX_LIMIT_HOURS = 168;
     private static final String ENTITY = "OIDCProvider";
 
     private OidcProviderOperations() {}
@@ -169,7 +168,7 @@ final class OidcProviderOperations {
     }
 
     private static Optional<Duration> limit(Invocation call) {
-        OptionalInt hours = call.parameters().number("IssuanceLimitTime", 1, MAX_LIMIT_HOURS);
+        OptionalInt hours = call.parameters().number("IssuanceLimitTime", 1, OidcProvider.MOST_ISSUANCE_LIMIT_HOURS);
         return hours.isPresent() ? Optional.of(Duration.ofHours(hours.getAsInt())) : Optional.empty();
     }
 

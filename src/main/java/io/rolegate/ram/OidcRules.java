@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the parameters of OpenID Connect providers may look like. */
-final class OidcRules {
+public final class OidcRules {
     private static final int SHA1_HEX_LENGTH = 40;
     private static final int SHA256_HEX_LENGTH = 64;
     private static final int MAX_LISTED = 1000;
 
-    static final TextRule PROVIDER_NAME = TextRule.of(
+    public static final TextRule PROVIDER_NAME = TextRule.of(
                     1,
                     128,
                     c -> TextRule.isAsciiAlphanumeric(c) || "._-".indexOf(c) >= 0,
@@ -24,23 +24,24 @@ final class OidcRules {
                             && TextRule.isAsciiAlphanumeric(name.charAt(name.length() - 1)),
                     "a name that begins and ends with a letter or digit");
 
-    static final TextRule ISSUER_URL = TextRule.of(1, 255, c -> c > ' ' && c < 0x7F, "printable ASCII characters")
+    public static final TextRule ISSUER_URL = TextRule.of(
+                    1, 255, c -> c > ' ' && c < 0x7F, "printable ASCII characters")
             .withFormat(OidcRules::isIssuer, "an https URL of a host, without query, fragment or credentials");
 
-    static final TextRule CLIENT_ID = TextRule.of(
+    public static final TextRule CLIENT_ID = TextRule.of(
                     1,
                     128,
                     c -> TextRule.isAsciiAlphanumeric(c) || ".-_:/".indexOf(c) >= 0,
                     "letters, digits, '.', '-', '_', ':' and '/'")
             .withFormat(id -> TextRule.isAsciiAlphanumeric(id.charAt(0)), "an id that begins with a letter or digit");
 
-    static final TextRule FINGERPRINT = TextRule.of(
+    public static final TextRule FINGERPRINT = TextRule.of(
                     SHA1_HEX_LENGTH, SHA256_HEX_LENGTH, OidcRules::isHexDigit, "hexadecimal digits")
             .withFormat(
                     text -> text.length() == SHA1_HEX_LENGTH || text.length() == SHA256_HEX_LENGTH,
                     "a SHA-1 or SHA-256 digest: 40 or 64 hexadecimal digits");
 
-    static final TextRule DESCRIPTION = TextRule.freeText(256);
+    public static final TextRule DESCRIPTION = TextRule.freeText(256);
 
     private OidcRules() {}
 

@@ -16,8 +16,6 @@ import java.util.OptionalInt;
 
 /** Roles and their trust policies. */
 final class RoleOperations {
-    private static final int MIN_SESSION_SECONDS = 3600;
-    private static final int MAX_SESSION_SECONDS = 43_200;
 
     private RoleOperations() {}
 
@@ -36,7 +34,7 @@ final class RoleOperations {
         String description = parameters.text("Description", Rules.DESCRIPTION).orElse("");
         String trust = Documents.require(parameters, "AssumeRolePolicyDocument", PolicyKind.TRUST);
         Duration maxSession = Duration.ofSeconds(
-                sessionSeconds(parameters, "MaxSessionDuration").orElse(MIN_SESSION_SECONDS));
+                sessionSeconds(parameters, "MaxSessionDuration").orElse(Role.LEAST_SESSION_SECONDS));
         return transaction -> transaction
                 .roles()
                 .create(call.accountId(), name, description, trust, maxSession)
@@ -92,7 +90,7 @@ final class RoleOperations {
     }
 
     private static OptionalInt sessionSeconds(Parameters parameters, String name) {
-        return parameters.number(name, MIN_SESSION_SECONDS, MAX_SESSION_SECONDS);
+        return parameters.number(name, Role.LEAST_SESSION_SECONDS, Role.MOST_SESSION_SECONDS);
     }
 
     private static Answer answer(Role role) {

@@ -7,41 +7,43 @@ import io.rolegate.identity.Totp;
 import io.rolegate.policy.NetworkMasks;
 
 /** What the parameters of the RAM API may look like (ram.md §1.7). */
-final class Rules {
-    static final TextRule USER_NAME = name(64, "._-", "letters, digits, '.', '_' and '-'");
-    static final TextRule GROUP_NAME = name(64, "-", "letters, digits and '-'");
-    static final TextRule ROLE_NAME = name(64, ".-", "letters, digits, '.' and '-'");
-    static final TextRule POLICY_NAME = name(128, "-", "letters, digits and '-'");
-    static final TextRule ACCESS_KEY_ID = name(128, ".", "letters, digits and '.'");
+public final class Rules {
+    public static final TextRule USER_NAME = name(64, "._-", "letters, digits, '.', '_' and '-'");
+    public static final TextRule GROUP_NAME = name(64, "-", "letters, digits and '-'");
+    public static final TextRule ROLE_NAME = name(64, ".-", "letters, digits, '.' and '-'");
+    public static final TextRule POLICY_NAME = name(128, "-", "letters, digits and '-'");
+    public static final TextRule ACCESS_KEY_ID = name(128, ".", "letters, digits and '.'");
 
-    static final TextRule MFA_DEVICE_NAME = name(64, "._-", "letters, digits, '.', '_' and '-'");
+    public static final TextRule MFA_DEVICE_NAME = name(64, "._-", "letters, digits, '.', '_' and '-'");
 
-    static final TextRule SERIAL_NUMBER = TextRule.of(1, 128, c -> c > ' ' && c < 0x7F, "printable ASCII characters")
+    public static final TextRule SERIAL_NUMBER = TextRule.of(
+                    1, 128, c -> c > ' ' && c < 0x7F, "printable ASCII characters")
             .withFormat(text -> text.startsWith("acs:ram::") && text.contains(":mfa/"), "the SerialNumber of a device");
 
-    static final TextRule AUTHENTICATION_CODE =
+    public static final TextRule AUTHENTICATION_CODE =
             TextRule.of(Totp.DIGITS, Totp.DIGITS, c -> c >= '0' && c <= '9', "digits");
 
-    static final TextRule NETWORK_MASKS = TextRule.of(0, 512, c -> c > ' ' && c < 0x7F, "printable ASCII characters")
+    public static final TextRule NETWORK_MASKS = TextRule.of(
+                    0, 512, c -> c > ' ' && c < 0x7F, "printable ASCII characters")
             .withFormat(Rules::areMasks, "at most 40 addresses or CIDR blocks with ';' between them");
 
-    static final TextRule VERSION_ID =
+    public static final TextRule VERSION_ID =
             name(10, "", "letters and digits").withFormat(Rules::isVersion, "'v' and a number, for example v1");
 
-    static final TextRule DISPLAY_NAME = TextRule.of(
+    public static final TextRule DISPLAY_NAME = TextRule.of(
             1,
             128,
             c -> Character.isLetterOrDigit(c) || "._-@ ".indexOf(c) >= 0,
             "letters, digits, '.', '_', '-', '@' and blanks");
-    static final TextRule EMAIL = TextRule.of(3, 128, c -> c > ' ' && c < 0x7F, "printable ASCII characters")
+    public static final TextRule EMAIL = TextRule.of(3, 128, c -> c > ' ' && c < 0x7F, "printable ASCII characters")
             .withFormat(Rules::isEmail, "an e-mail address");
-    static final TextRule MOBILE_PHONE =
+    public static final TextRule MOBILE_PHONE =
             TextRule.of(3, 32, c -> (c >= '0' && c <= '9') || c == '-' || c == '+', "digits, '+' and '-'");
-    static final TextRule COMMENTS = TextRule.freeText(128);
-    static final TextRule DESCRIPTION = TextRule.freeText(1024);
+    public static final TextRule COMMENTS = TextRule.freeText(128);
+    public static final TextRule DESCRIPTION = TextRule.freeText(1024);
 
     /** All digits would pass for the id of an account, in logon names and domains. */
-    static final TextRule ACCOUNT_ALIAS = TextRule.of(3, 63, c -> true, "")
+    public static final TextRule ACCOUNT_ALIAS = TextRule.of(3, 63, c -> true, "")
             .withFormat(Rules::isAlias, "lower-case letters, digits and single '-' between them, and not digits alone");
 
     private static final int MOST_MASKS = 40;

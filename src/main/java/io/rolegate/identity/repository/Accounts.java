@@ -16,6 +16,9 @@ public interface Accounts {
      */
     CompletionStage<Account> create(@Nullable String alias, String ownerPasswordHash);
 
+    /** Makes an account with an id that it has elsewhere; fails with {@code ALREADY_EXISTS Account}. */
+    CompletionStage<Account> restore(String accountId, @Nullable String alias, String ownerPasswordHash);
+
     CompletionStage<Optional<Account>> find(String accountId);
 
     CompletionStage<Optional<Account>> findByAlias(String alias);

@@ -2,6 +2,7 @@ package io.rolegate.identity.repository;
 
 import io.rolegate.identity.LoginProfile;
 import io.rolegate.identity.RamUser;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -12,6 +13,14 @@ public interface LoginProfiles {
     /** Fails with {@code ALREADY_EXISTS User.LoginProfile}. */
     CompletionStage<LoginProfile> create(
             RamUser user, String passwordHash, boolean mfaBindRequired, boolean passwordResetRequired);
+
+    /** Makes or replaces a profile as it was elsewhere, with the password of that age. */
+    CompletionStage<Void> restore(
+            RamUser user,
+            String passwordHash,
+            Instant passwordSetAt,
+            boolean mfaBindRequired,
+            boolean passwordResetRequired);
 
     CompletionStage<Optional<LoginProfile>> find(RamUser user);
 

@@ -37,6 +37,12 @@ public interface MfaDevices {
      */
     CompletionStage<Boolean> bind(MfaDevice device, RamUser user, String firstCode, String secondCode);
 
+    /**
+     * Binds a device as it was bound elsewhere, without codes; those of the present step and before count as taken. Fails as
+     * {@link #bind} does.
+     */
+    CompletionStage<Void> rebind(MfaDevice device, RamUser user);
+
     /** Fails with {@code NOT_EXIST User.MFADevice}. */
     CompletionStage<MfaDevice> unbind(RamUser user);
 

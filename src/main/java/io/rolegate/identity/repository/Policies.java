@@ -6,6 +6,7 @@ import io.rolegate.identity.PolicyType;
 import io.rolegate.identity.PolicyVersion;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,13 @@ public interface Policies {
      */
     CompletionStage<PolicyVersion> addVersion(
             ManagedPolicy policy, String document, boolean setAsDefault, boolean deleteOldest);
+
+    /**
+     * Makes the versions of a custom policy these, by their numbers, as they were elsewhere. Fails with {@code ALREADY_EXISTS
+     * Policy.Version} where one has another document, {@code LIMIT_EXCEEDED Policy.Version}, or {@code NOT_EXIST
+     * Policy.Version} where the default isn't among them.
+     */
+    CompletionStage<Void> setVersions(ManagedPolicy policy, SortedMap<Integer, String> documents, int defaultVersion);
 
     CompletionStage<List<PolicyVersion>> versions(ManagedPolicy policy);
 

@@ -54,9 +54,12 @@ final class BuiltInPolicies {
 
     /** The system policy that an attachment names, empty where a later release dropped it. */
     static Optional<SystemPolicy> byId(String policyId) {
-        return policyId.startsWith(ID_PREFIX)
-                ? SystemPolicies.find(policyId.substring(ID_PREFIX.length()))
-                : Optional.empty();
+        return policyId.startsWith(ID_PREFIX) ? SystemPolicies.find(nameOf(policyId)) : Optional.empty();
+    }
+
+    /** The name of the system policy that an attachment names, whether it still exists or not. */
+    static String nameOf(String policyId) {
+        return policyId.substring(ID_PREFIX.length());
     }
 
     private static String id(SystemPolicy policy) {

@@ -33,6 +33,7 @@ final class Sql {
         void apply(Sql sql) throws SQLException;
     }
 
+    /** Runs a statement; how many rows it changed. */
     int update(String statement, @Nullable Object... parameters) throws SQLException {
         try (PreparedStatement prepared = prepare(statement, parameters)) {
             return prepared.executeUpdate();

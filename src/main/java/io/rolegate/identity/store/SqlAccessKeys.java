@@ -2,6 +2,7 @@ package io.rolegate.identity.store;
 
 import static io.rolegate.identity.store.SqlTransaction.limit;
 import static io.rolegate.identity.store.SqlTransaction.notExist;
+import static io.rolegate.identity.store.SqlTransaction.unique;
 
 import io.rolegate.identity.AccessKey;
 import io.rolegate.identity.Directory.KeyEntry;
@@ -36,30 +37,41 @@ final class SqlAccessKeys implements AccessKeys {
 
     @Override
     public CompletionStage<KeyEntry> create(String accountId, @Nullable String userId) {
+        String id = ID_PREFIX + RandomText.alphanumeric(RANDOM_ID_CHARACTERS);
+        AccessKey key = new AccessKey(id, accountId, userId, KeyStatus.ACTIVE, transaction.now());
+        Secret secret = Secret.of(RandomText.alphanumeric(SECRET_CHARACTERS));
         return transaction.within(accountId, sql -> {
-            long present = sql.number(
-                    "SELECT COUNT(*) FROM access_keys WHERE account_id = ?" + owner(userId),
-                    withOwner(userId, accountId));
-            limit(ENTITY, present, transaction.quotas().accessKeysPerUser());
-            AccessKey key = new AccessKey(
-                    ID_PREFIX + RandomText.alphanumeric(RANDOM_ID_CHARACTERS),
-                    accountId,
-                    userId,
-                    KeyStatus.ACTIVE,
-                    transaction.now());
-            Secret secret = Secret.of(RandomText.alphanumeric(SECRET_CHARACTERS));
-            sql.update(
-                    "INSERT INTO access_keys (id, account_id, user_id, secret, status, created_at)"
-                            + " VALUES (?, ?, ?, ?, ?, ?)",
-                    key.id(),
-                    accountId,
-                    userId,
-                    transaction.box().seal(secret, place(key.id())),
-                    key.status().wireName(),
-                    key.createdAt());
-            changed(accountId, key.id());
+            insert(sql, key, secret);
             return new KeyEntry(key, secret);
         });
+    }
+
+    @Override
+    public CompletionStage<Void> restore(
+            String accountId, @Nullable String userId, String accessKeyId, Secret secret, KeyStatus status) {
+        AccessKey key = new AccessKey(accessKeyId, accountId, userId, status, transaction.now());
+        return transaction.change(accountId, sql -> insert(sql, key, secret));
+    }
+
+    private void insert(Sql sql, AccessKey key, Secret secret) throws SQLException {
+        String userId = key.userId();
+        long present = sql.number(
+                "SELECT COUNT(*) FROM access_keys WHERE account_id = ?" + owner(userId),
+                withOwner(userId, key.accountId()));
+        limit(ENTITY, present, transaction.quotas().accessKeysPerUser());
+        unique(
+                sql,
+                ENTITY,
+                key.id(),
+                "INSERT INTO access_keys (id, account_id, user_id, secret, status, created_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)",
+                key.id(),
+                key.accountId(),
+                userId,
+                transaction.box().seal(secret, place(key.id())),
+                key.status().wireName(),
+                key.createdAt());
+        changed(key.accountId(), key.id());
     }
 
     @Override
@@ -137,13 +149,15 @@ final class SqlAccessKeys implements AccessKeys {
     }
 
     private static AccessKey read(ResultSet row) throws SQLException {
-        KeyStatus status =
-                KeyStatus.ACTIVE.wireName().equals(row.getString("status")) ? KeyStatus.ACTIVE : KeyStatus.INACTIVE;
         return new AccessKey(
                 row.getString("id"),
                 row.getString("account_id"),
                 row.getString("user_id"),
-                status,
+                status(row),
                 Sql.instant(row, "created_at"));
+    }
+
+    static KeyStatus status(ResultSet row) throws SQLException {
+        return KeyStatus.ACTIVE.wireName().equals(row.getString("status")) ? KeyStatus.ACTIVE : KeyStatus.INACTIVE;
     }
 }

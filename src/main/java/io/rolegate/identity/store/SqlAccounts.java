@@ -5,6 +5,7 @@ import static io.rolegate.identity.store.SqlTransaction.unique;
 
 import io.rolegate.identity.Account;
 import io.rolegate.identity.AccountUsage;
+import io.rolegate.identity.DirectoryException;
 import io.rolegate.identity.RandomText;
 import io.rolegate.identity.repository.Accounts;
 import java.sql.ResultSet;
@@ -27,20 +28,36 @@ final class SqlAccounts implements Accounts {
 
     @Override
     public CompletionStage<Account> create(@Nullable String alias, String ownerPasswordHash) {
-        return transaction.run(sql -> {
-            Account account = new Account(RandomText.digits(ID_DIGITS), folded(alias), transaction.now());
-            unique(
-                    sql,
-                    "AccountAlias",
-                    String.valueOf(alias),
-                    "INSERT INTO accounts (id, alias, owner_password_hash, created_at) VALUES (?, ?, ?, ?)",
-                    account.id(),
-                    account.alias(),
-                    ownerPasswordHash,
-                    account.createdAt());
-            changed(account.id());
-            return account;
+        return transaction.run(sql -> insert(sql, RandomText.digits(ID_DIGITS), alias, ownerPasswordHash));
+    }
+
+    @Override
+    public CompletionStage<Account> restore(String accountId, @Nullable String alias, String ownerPasswordHash) {
+        return transaction.within(accountId, sql -> {
+            if (byId(sql, accountId).isPresent()) {
+                throw new DirectoryException(
+                        DirectoryException.Kind.ALREADY_EXISTS,
+                        "Account",
+                        "The account " + accountId + " exists already");
+            }
+            return insert(sql, accountId, alias, ownerPasswordHash);
         });
+    }
+
+    private Account insert(Sql sql, String accountId, @Nullable String alias, String ownerPasswordHash)
+            throws SQLException {
+        Account account = new Account(accountId, folded(alias), transaction.now());
+        unique(
+                sql,
+                "AccountAlias",
+                String.valueOf(alias),
+                "INSERT INTO accounts (id, alias, owner_password_hash, created_at) VALUES (?, ?, ?, ?)",
+                account.id(),
+                account.alias(),
+                ownerPasswordHash,
+                account.createdAt());
+        changed(account.id());
+        return account;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.rolegate.identity.PasswordPolicy;
 import io.rolegate.identity.RamUser;
 import io.rolegate.identity.repository.LoginProfiles;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,30 @@ final class SqlLoginProfiles implements LoginProfiles {
                     transaction.now(),
                     transaction.now(),
                     transaction.now());
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> restore(
+            RamUser user,
+            String passwordHash,
+            Instant passwordSetAt,
+            boolean mfaBindRequired,
+            boolean passwordResetRequired) {
+        return transaction.change(user.accountId(), sql -> {
+            remember(sql, user);
+            sql.update("DELETE FROM login_profiles WHERE user_id = ?", user.id());
+            sql.update(
+                    "INSERT INTO login_profiles (user_id, password_hash, mfa_bind_required, password_reset_required,"
+                            + " password_set_at, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    user.id(),
+                    passwordHash,
+                    mfaBindRequired,
+                    passwordResetRequired,
+                    passwordSetAt,
+                    transaction.now(),
+                    transaction.now());
+            changed(user);
         });
     }
 

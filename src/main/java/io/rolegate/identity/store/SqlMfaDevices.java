@@ -110,33 +110,49 @@ final class SqlMfaDevices implements MfaDevices {
     @Override
     public CompletionStage<Boolean> bind(MfaDevice device, RamUser user, String firstCode, String secondCode) {
         return transaction.within(user.accountId(), sql -> {
-            if (present(sql, device).userId() != null) {
-                throw new DirectoryException(
-                        Kind.ALREADY_EXISTS,
-                        "VirtualMFADevice.User",
-                        "The device " + device.serialNumber() + " is bound to a user already");
-            }
-            if (byUser(sql, user).isPresent()) {
-                throw new DirectoryException(
-                        Kind.ALREADY_EXISTS, OF_USER, "The user " + user.name() + " has an MFA device already");
-            }
+            refuseBound(sql, device, user);
             Generator generator = generator(sql, device);
             OptionalLong step =
                     Totp.acceptPair(generator.seed(), firstCode, secondCode, transaction.now(), generator.lastStep());
             if (step.isEmpty()) {
                 return false;
             }
-            sql.update(
-                    "UPDATE mfa_devices SET user_id = ?, activated_at = ?, last_step = ?"
-                            + " WHERE account_id = ? AND name_folded = ?",
-                    user.id(),
-                    transaction.now(),
-                    step.getAsLong(),
-                    device.accountId(),
-                    Names.fold(device.name()));
-            changed(user);
+            bind(sql, device, user, step.getAsLong());
             return true;
         });
+    }
+
+    @Override
+    public CompletionStage<Void> rebind(MfaDevice device, RamUser user) {
+        return transaction.change(user.accountId(), sql -> {
+            refuseBound(sql, device, user);
+            bind(sql, device, user, Totp.step(transaction.now()));
+        });
+    }
+
+    private static void refuseBound(Sql sql, MfaDevice device, RamUser user) throws SQLException {
+        if (present(sql, device).userId() != null) {
+            throw new DirectoryException(
+                    Kind.ALREADY_EXISTS,
+                    "VirtualMFADevice.User",
+                    "The device " + device.serialNumber() + " is bound to a user already");
+        }
+        if (byUser(sql, user).isPresent()) {
+            throw new DirectoryException(
+                    Kind.ALREADY_EXISTS, OF_USER, "The user " + user.name() + " has an MFA device already");
+        }
+    }
+
+    private void bind(Sql sql, MfaDevice device, RamUser user, long takenStep) throws SQLException {
+        sql.update(
+                "UPDATE mfa_devices SET user_id = ?, activated_at = ?, last_step = ?"
+                        + " WHERE account_id = ? AND name_folded = ?",
+                user.id(),
+                transaction.now(),
+                takenStep,
+                device.accountId(),
+                Names.fold(device.name()));
+        changed(user);
     }
 
     @Override

@@ -167,6 +167,10 @@ final class SqlOidcProviders implements OidcProviders {
         transaction.changed(provider.accountId(), ChangeKind.OIDC_PROVIDER, provider.id());
     }
 
+    static List<OidcProvider> all(Sql sql, String accountId) throws SQLException {
+        return sql.list(SqlOidcProviders::read, SELECT + " WHERE account_id = ?", accountId);
+    }
+
     private static OidcProvider read(ResultSet row) throws SQLException {
         return new OidcProvider(
                 row.getString("id"),

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -151,6 +152,12 @@ final class SqlPolicies implements Policies {
     public CompletionStage<PolicyVersion> addVersion(
             ManagedPolicy policy, String document, boolean setAsDefault, boolean deleteOldest) {
         return versions.add(policy, document, setAsDefault, deleteOldest);
+    }
+
+    @Override
+    public CompletionStage<Void> setVersions(
+            ManagedPolicy policy, SortedMap<Integer, String> documents, int defaultVersion) {
+        return versions.set(policy, documents, defaultVersion);
     }
 
     @Override

@@ -10,12 +10,15 @@ import io.rolegate.identity.PolicyType;
 import io.rolegate.identity.PolicyVersion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
-/** The versions of policies in SQL. Numbers are never reused, not even after a deletion. */
+/** The versions of policies in SQL. Numbers are never reused, not even after a deletion, unless an import brings them back. */
 final class SqlPolicyVersions {
     private static final String ENTITY = "Policy.Version";
     private static final Pattern ID = Pattern.compile("[vV]([1-9][0-9]{0,8})");
@@ -80,6 +83,45 @@ final class SqlPolicyVersions {
                     policy.id());
         }
         limit(ENTITY, present, quota);
+    }
+
+    CompletionStage<Void> set(ManagedPolicy policy, SortedMap<Integer, String> documents, int defaultVersion) {
+        return transaction.change(policy.accountId(), sql -> {
+            if (!documents.containsKey(defaultVersion)) {
+                throw notExist(ENTITY, id(defaultVersion));
+            }
+            limit(ENTITY, documents.size() - 1L, transaction.quotas().versionsPerPolicy());
+            Map<Integer, String> present = new HashMap<>();
+            for (PolicyVersion version :
+                    sql.list(SqlPolicyVersions::read, SELECT + " ORDER BY v.version DESC", policy.id())) {
+                present.put(number(version.id()), version.document());
+            }
+            for (int number : present.keySet()) {
+                if (!documents.containsKey(number)) {
+                    sql.update("DELETE FROM policy_versions WHERE policy_id = ? AND version = ?", policy.id(), number);
+                }
+            }
+            for (Map.Entry<Integer, String> version : documents.entrySet()) {
+                String before = present.get(version.getKey());
+                if (before == null) {
+                    insert(sql, policy.id(), version.getKey(), version.getValue());
+                } else if (!before.equals(version.getValue())) {
+                    throw new DirectoryException(
+                            Kind.ALREADY_EXISTS,
+                            ENTITY,
+                            "The policy version " + id(version.getKey()) + " exists already");
+                }
+            }
+            sql.update(
+                    "UPDATE policies SET default_version = ?, updated_at = ?,"
+                            + " last_version = CASE WHEN last_version < ? THEN ? ELSE last_version END WHERE id = ?",
+                    defaultVersion,
+                    transaction.now(),
+                    documents.lastKey(),
+                    documents.lastKey(),
+                    policy.id());
+            changed(policy);
+        });
     }
 
     CompletionStage<List<PolicyVersion>> list(ManagedPolicy policy) {

@@ -19,13 +19,18 @@ final class SqlSecuritySettings implements SecuritySettings {
 
     @Override
     public CompletionStage<PasswordPolicy> passwordPolicy(String accountId) {
-        return transaction.within(accountId, sql -> sql.first(
+        return transaction.within(accountId, sql -> policy(sql, accountId));
+    }
+
+    /** The account's password policy, or the default. */
+    static PasswordPolicy policy(Sql sql, String accountId) throws SQLException {
+        return sql.first(
                         SqlSecuritySettings::readPolicy,
                         "SELECT minimum_length, require_lowercase, require_uppercase, require_numbers,"
                                 + " require_symbols, hard_expiry, max_age_days, reuse_prevention, max_attempts"
                                 + " FROM password_policies WHERE account_id = ?",
                         accountId)
-                .orElseGet(PasswordPolicy::defaults));
+                .orElseGet(PasswordPolicy::defaults);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.rolegate.identity.IdentityTransaction;
 import io.rolegate.identity.Quotas;
 import io.rolegate.identity.WriteOrigin;
 import io.rolegate.identity.repository.AccessKeys;
+import io.rolegate.identity.repository.AccountImages;
 import io.rolegate.identity.repository.Accounts;
 import io.rolegate.identity.repository.Attachments;
 import io.rolegate.identity.repository.Groups;
@@ -245,6 +246,11 @@ final class SqlTransaction implements IdentityTransaction {
     @Override
     public Sessions sessions() {
         return new SqlSessions(this);
+    }
+
+    @Override
+    public AccountImages images() {
+        return new SqlAccountImages(this);
     }
 
     @Override

@@ -137,6 +137,12 @@ public final class TestStore implements AutoCloseable {
         });
     }
 
+    /** How many changes and how many audit records there are. */
+    public List<Long> writes() {
+        return sql(sql -> List.of(
+                sql.number("SELECT COUNT(*) FROM change_log"), sql.number("SELECT COUNT(*) FROM audit_events")));
+    }
+
     /** Looks into the tables themselves. */
     <T> T sql(Sql.Work<T> work) {
         return await(store.look(work));
