@@ -6,6 +6,7 @@ import io.rolegate.api.ApiException;
 import io.rolegate.api.ErrorCode;
 import io.rolegate.api.Operation;
 import io.rolegate.identity.Principal;
+import io.rolegate.identity.store.TestStore;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -72,6 +73,32 @@ class EveryOperationTest {
 
                     assertThat(RamFixture.rows(ram.account).equals(before)).isEqualTo(reads);
                     assertThat(ram.writes).hasSize(reads ? writes : writes + 1);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyWriteLeavesOneRecordOfWhatItFoundAndWhatItLeft() {
+        RamFixture ram = new RamFixture();
+        World world = ram.world();
+        return Example.operations().stream()
+                .map(example -> DynamicTest.dynamicTest(example.operation(), () -> {
+                    boolean reads = example.operation().startsWith("Get")
+                            || example.operation().startsWith("List");
+                    int records = RamFixture.recorded(ram.account).size();
+
+                    world.call(example);
+
+                    List<TestStore.Recorded> after = RamFixture.recorded(ram.account);
+                    assertThat(after).hasSize(reads ? records : records + 1);
+                    if (!reads) {
+                        TestStore.Recorded record = after.get(records);
+                        assertThat(record.action()).isEqualTo("ram:" + example.operation());
+                        assertThat(record.principal())
+                                .isEqualTo(ram.caller(example).arn());
+                        assertThat(record.sourceIp()).isNotBlank();
+                        assertThat(record.outcome()).isEqualTo("Success");
+                        assertThat(record.before()).isNotEqualTo(record.after());
+                    }
                 }));
     }
 

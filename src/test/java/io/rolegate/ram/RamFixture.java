@@ -137,6 +137,10 @@ final class RamFixture {
     }
 
     /** Everything that is stored of an account. */
+    static List<TestStore.Recorded> recorded(String accountId) {
+        return STORE.recorded(accountId);
+    }
+
     static List<String> rows(String accountId) {
         return STORE.rows(accountId);
     }

@@ -79,6 +79,7 @@ final class Sql {
                 .orElseThrow(() -> new SQLException("no row from " + query));
     }
 
+    /** Whether the query gives any row. */
     boolean exists(String query, @Nullable Object... parameters) throws SQLException {
         return first(row -> true, query, parameters).isPresent();
     }

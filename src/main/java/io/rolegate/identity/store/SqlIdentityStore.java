@@ -202,8 +202,9 @@ public final class SqlIdentityStore implements IdentityStore {
     private <T> Future<T> commit(WriteOrigin origin, SqlKeyRing.Writer.Work<T> work) {
         return database.transaction(Database.Mode.WRITE, session -> {
                     SqlTransaction transaction = transaction(session, Database.Mode.WRITE);
-                    return staged(work.apply(transaction))
-                            .compose(value -> transaction.finish(origin).map(batch -> new Written<>(value, batch)));
+                    return staged(work.apply(transaction)).compose(value -> before(transaction.touched())
+                            .compose(found -> transaction.finish(origin, found))
+                            .map(batch -> new Written<>(value, batch)));
                 })
                 // A commit whose answer was lost may have happened: the log tells.
                 .onFailure(failure -> feed.poll())
@@ -213,6 +214,13 @@ public final class SqlIdentityStore implements IdentityStore {
                             .onSuccess(applied -> inForceAfter.accept(System.nanoTime() - committed))
                             .map(applied -> written.value());
                 });
+    }
+
+    /** What a write touched, as it was: other connections see that until the commit, and the account's lock keeps it so. */
+    private Future<Optional<String>> before(List<Change> touched) {
+        return touched.isEmpty()
+                ? Future.succeededFuture(Optional.empty())
+                : look(sql -> Optional.ofNullable(EntityDigest.of(sql, touched)));
     }
 
     /** Has somebody told after each write how long it took from its commit until it was in force, in nanoseconds. */

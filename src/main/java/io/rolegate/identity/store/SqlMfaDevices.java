@@ -54,6 +54,7 @@ final class SqlMfaDevices implements MfaDevices {
                     transaction.box().seal(seed, place(device.serialNumber())),
                     NO_STEP,
                     device.createdAt());
+            audited(device);
             return device;
         });
     }
@@ -82,6 +83,7 @@ final class SqlMfaDevices implements MfaDevices {
                     "DELETE FROM mfa_devices WHERE account_id = ? AND name_folded = ?",
                     device.accountId(),
                     Names.fold(device.name()));
+            audited(device);
         });
     }
 
@@ -225,6 +227,11 @@ final class SqlMfaDevices implements MfaDevices {
 
     static SecretBox.Place place(String serialNumber) {
         return new SecretBox.Place("mfa_devices", "seed", serialNumber);
+    }
+
+    /** A device that is bound to nobody decides nothing. */
+    private void audited(MfaDevice device) {
+        transaction.audited(device.accountId(), ChangeKind.MFA_DEVICE, Names.fold(device.name()));
     }
 
     private void changed(RamUser user) {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class SqlTransaction implements IdentityTransaction {
     private final Context context;
     private final Set<String> lockedAccounts = new HashSet<>();
     private final List<Change> changes = new ArrayList<>();
+    private final List<Change> audited = new ArrayList<>();
     private final List<PositionedStep> positioned = new ArrayList<>();
 
     SqlTransaction(SqlSession session, Database.Mode mode, Context context) {
@@ -60,26 +62,37 @@ final class SqlTransaction implements IdentityTransaction {
         void apply(Sql sql, long position) throws SQLException;
     }
 
-    /** Where a committed write stands in the log: empty where it changed nothing that decides. */
-    Future<Optional<Change.Batch>> finish(WriteOrigin origin) {
+    /** What the write touched: what changes decisions, and what is only audited. */
+    List<Change> touched() {
+        return Stream.concat(changes.stream(), audited.stream()).toList();
+    }
+
+    /**
+     * Where a committed write stands in the log: empty where it changed nothing that decides.
+     *
+     * @param found the digest of what was touched, as it was before
+     */
+    Future<Optional<Change.Batch>> finish(WriteOrigin origin, Optional<String> found) {
         return session.run(sql -> {
-            record(sql, origin);
-            if (changes.isEmpty()) {
-                return Optional.empty();
-            }
-            long position = ChangeLog.append(sql, changes, context.now());
-            for (PositionedStep step : positioned) {
-                step.apply(sql, position);
-            }
-            context.cluster().announce(sql);
-            return Optional.of(new Change.Batch(position, changes));
+            Optional<Change.Batch> batch = changes.isEmpty() ? Optional.empty() : Optional.of(append(sql));
+            record(sql, origin, found.orElse(null));
+            return batch;
         });
     }
 
-    private void record(Sql sql, WriteOrigin origin) throws SQLException {
+    private Change.Batch append(Sql sql) throws SQLException {
+        long position = ChangeLog.append(sql, changes, context.now());
+        for (PositionedStep step : positioned) {
+            step.apply(sql, position);
+        }
+        context.cluster().announce(sql);
+        return new Change.Batch(position, changes);
+    }
+
+    private void record(Sql sql, WriteOrigin origin, @Nullable String found) throws SQLException {
         sql.update(
                 "INSERT INTO audit_events (occurred_at, request_id, account_id, principal_arn, action, resource,"
-                        + " source_ip, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " source_ip, outcome, before_digest, after_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 context.now(),
                 origin.requestId(),
                 origin.accountId(),
@@ -87,7 +100,9 @@ final class SqlTransaction implements IdentityTransaction {
                 origin.action(),
                 origin.resource(),
                 origin.sourceIp(),
-                "Success");
+                "Success",
+                found,
+                EntityDigest.of(sql, touched()));
     }
 
     /** Runs work on an account's data. */
@@ -124,6 +139,11 @@ final class SqlTransaction implements IdentityTransaction {
 
     void changed(String accountId, ChangeKind kind, String entity) {
         changes.add(new Change(accountId, kind, entity));
+    }
+
+    /** Notes a change that no decision depends on, for the audit record alone. */
+    void audited(String accountId, ChangeKind kind, String entity) {
+        audited.add(new Change(accountId, kind, entity));
     }
 
     /** Has a step done once the position of this transaction's changes is known, right before the commit. */

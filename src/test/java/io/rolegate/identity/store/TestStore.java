@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 
 /** An open store whose answers a test waits for. */
 public final class TestStore implements AutoCloseable {
@@ -141,6 +142,36 @@ public final class TestStore implements AutoCloseable {
     public List<Long> writes() {
         return sql(sql -> List.of(
                 sql.number("SELECT COUNT(*) FROM change_log"), sql.number("SELECT COUNT(*) FROM audit_events")));
+    }
+
+    /**
+     * What is recorded of an administrative write.
+     *
+     * @param before the digest of what it found
+     * @param after the digest of what it left
+     */
+    public record Recorded(
+            String principal,
+            String action,
+            String resource,
+            @Nullable String sourceIp,
+            String outcome,
+            @Nullable String before,
+            @Nullable String after) {}
+
+    /** The records of an account's writes, the oldest first. */
+    public List<Recorded> recorded(String accountId) {
+        return sql(sql -> sql.list(
+                row -> new Recorded(
+                        row.getString("principal_arn"),
+                        row.getString("action"),
+                        row.getString("resource"),
+                        row.getString("source_ip"),
+                        row.getString("outcome"),
+                        row.getString("before_digest"),
+                        row.getString("after_digest")),
+                "SELECT * FROM audit_events WHERE account_id = ? ORDER BY id",
+                accountId));
     }
 
     /** Looks into the tables themselves. */
