@@ -2,7 +2,6 @@ package io.rolegate.gateway;
 
 import io.rolegate.gateway.service.Target;
 import io.rolegate.signature.CallView;
-import io.rolegate.signature.Dialect;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.Set;
@@ -21,13 +20,11 @@ final class UpstreamRequest {
 
     private UpstreamRequest() {}
 
-    /** Path and query. */
+    /** Path and query, in the spelling that was authorised, whatever the caller's was. */
     static String target(Authenticated authenticated, Target.Proxied target) {
         CallView call = authenticated.call();
-        boolean asSent = authenticated.verified().presented().dialect() == Dialect.MNS;
-        String query =
-                asSent ? call.rawQuery() : call.without(CREDENTIAL_PARAMETERS).canonicalQuery();
-        return query == null || query.isEmpty() ? target.path() : target.path() + '?' + query;
+        String query = call.without(CREDENTIAL_PARAMETERS).canonicalQuery();
+        return query.isEmpty() ? target.path() : target.path() + '?' + query;
     }
 
     static void putHeaders(Authorised authorised, String assertion, MultiMap headers) {

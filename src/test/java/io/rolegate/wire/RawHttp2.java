@@ -147,15 +147,22 @@ public final class RawHttp2 implements AutoCloseable {
         if (frame.stream() != stream) {
             throw new IOException("an answer on stream " + frame.stream());
         }
+        return receive(frame);
+    }
+
+    /** The whole answer that begins with a frame of headers; of an interim one, that frame alone. */
+    public Reply receive(Frame head) throws IOException, Http2Exception {
+        Frame frame = head;
         int start = (frame.flags() & PRIORITY) == 0 ? 0 : PRIORITY_LENGTH;
         byte[] block = frame.payload().getBytes(start, frame.payload().length());
-        Http2Headers headers = decoder.decodeHeaders(stream, Unpooled.wrappedBuffer(block));
+        Http2Headers headers = decoder.decodeHeaders(frame.stream(), Unpooled.wrappedBuffer(block));
+        int status = Integer.parseInt(headers.status().toString());
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        while (!frame.endsStream()) {
+        while (status >= 200 && !frame.endsStream()) {
             frame = next(DATA);
             body.writeBytes(frame.payload().getBytes());
         }
-        return new Reply(Integer.parseInt(headers.status().toString()), headers, body.toString(StandardCharsets.UTF_8));
+        return new Reply(status, headers, body.toString(StandardCharsets.UTF_8));
     }
 
     /** Whether the other side has closed the connection, after what it may still have sent. */
