@@ -39,11 +39,6 @@ public record Conditions(
     }
 
     private boolean admitQuery(CallView call) {
-        for (String name : query.keySet()) {
-            if (call.hasOtherSpelling(name)) {
-                return false;
-            }
-        }
         List<Parameter> parameters = call.query();
         int met = 0;
         for (int index = 0; index < parameters.size(); index++) {

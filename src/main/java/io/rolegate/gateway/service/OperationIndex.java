@@ -129,7 +129,26 @@ final class OperationIndex {
 
         /** A choice among operations, the most specific first. */
         static Choice among(List<Entry> entries) {
-            return Choices.among(entries, Set.of());
+            Choice choice = Choices.among(entries, Set.of());
+            Set<String> names = new LinkedHashSet<>();
+            entries.forEach(entry -> names.addAll(entry.conditions().query().keySet()));
+            return names.isEmpty() ? choice : new Spelt(Set.copyOf(names), choice);
+        }
+    }
+
+    /**
+     * A choice in which the names of deciding parameters count as they are spelt: a call that has one in other letter case
+     * fits no operation, as the service could take it for the parameter.
+     */
+    record Spelt(Set<String> names, Choice choice) implements Choice {
+        @Override
+        public @Nullable Entry of(CallView call) {
+            for (String name : names) {
+                if (call.hasOtherSpelling(name)) {
+                    return null;
+                }
+            }
+            return choice.of(call);
         }
     }
 

@@ -16,6 +16,7 @@ import io.rolegate.signature.HeaderList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -131,9 +132,29 @@ class ServiceTableTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/m?peek=false", "/m?peek=true&wait=1", "/m?other=1", "/m?tag=x&n=1", "/m?peek=true&Peek=false"})
+            strings = {
+                "/m?peek=false",
+                "/m?peek=true&wait=1",
+                "/m?other=1",
+                "/m?tag=x&n=1",
+                "/m?peek=true&Peek=false",
+                "/m?Tag=x"
+            })
     void parametersThatFitNoOperationAreRefused(String target) {
         assertThat(refusal(() -> queue().findRoa("v1", call("GET", target)))).isEqualTo(ErrorCode.INVALID_QUERY_STRING);
+    }
+
+    @Test
+    void parameterThatDecidesForAnotherOperationIsNotTakenInOtherLetters() {
+        ServiceTable table = table(service(
+                "queue",
+                Dialect.ROA,
+                operation("Receive", "GET", "/m", Conditions.NONE),
+                operation("Peek", "GET", "/m", query("peek", "true"))));
+
+        assertThat(table.findRoa("v1", call("GET", "/m?wait=1")).operation()).isEqualTo("Receive");
+        assertThat(refusal(() -> table.findRoa("v1", call("GET", "/m?Peek=true"))))
+                .isEqualTo(ErrorCode.INVALID_QUERY_STRING);
     }
 
     private static ServiceTable queue() {
@@ -191,7 +212,9 @@ class ServiceTableTest {
                 .isEqualTo("Act77");
         assertThat(table.findMessageService(call("POST", "/?act=Act500")).operation())
                 .isEqualTo("Any");
-        assertThat(choice).isInstanceOfSatisfying(OperationIndex.ByValue.class, byValue -> assertThat(
+        assertThat(choice).isInstanceOf(OperationIndex.Spelt.class);
+        OperationIndex.Choice spelt = ((OperationIndex.Spelt) Objects.requireNonNull(choice)).choice();
+        assertThat(spelt).isInstanceOfSatisfying(OperationIndex.ByValue.class, byValue -> assertThat(
                         byValue.byValue().values())
                 .allSatisfy(
                         few -> assertThat(((OperationIndex.Few) few).entries()).hasSize(2)));
