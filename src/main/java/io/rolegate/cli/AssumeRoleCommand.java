@@ -1,5 +1,6 @@
 package io.rolegate.cli;
 
+import io.rolegate.client.SignedClient;
 import io.rolegate.signature.Dialect;
 import io.rolegate.signature.UnsignedRequest;
 import io.vertx.core.json.JsonObject;

@@ -1,10 +1,12 @@
 package io.rolegate.cli;
 
+import io.rolegate.client.SignedClient;
 import io.rolegate.signature.SigningCredentials;
 import io.rolegate.signature.UnsignedRequest;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +44,7 @@ final class ClientOptions {
         SigningCredentials credentials = credentials();
         Vertx vertx = Vertx.vertx();
         try {
-            return Serving.await(new SignedClient(vertx, gateway, authorities)
+            return Serving.await(new SignedClient(vertx, gateway, authorities, InstantSource.system())
                     .call(request, credentials)
                     .timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS));
         } finally {

@@ -4,6 +4,7 @@ import io.rolegate.backend.BackendServer;
 import io.rolegate.backend.BackendSettings;
 import io.rolegate.backend.cluster.ContainerServiceVerticle;
 import io.rolegate.backend.message.MessageServiceVerticle;
+import io.rolegate.client.SignedClient;
 import io.rolegate.config.RolegateSettings;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -84,6 +85,19 @@ final class DemoCommand implements Callable<Integer> {
                                 .put("messageService", messageService)
                                 .put("containerService", containerService)));
         summarise(rolegate, journey, user, out);
+        logons(rolegate, a, b, user, out);
+    }
+
+    /** Whom to try the console as. */
+    private static void logons(
+            Rolegate rolegate, Enterprise a, Enterprise b, Journey.PartnerUser user, PrintWriter out) {
+        out.println();
+        out.println("Log on at " + rolegate.consoleUrl() + " as");
+        out.println("  Enterprise B's user       " + user.logonName() + "   " + user.password());
+        out.println("    then Switch Identity to " + a.account().name() + ", role " + Journey.ROLE);
+        out.println("  Enterprise A's owner      " + a.account().name() + "   " + a.password());
+        out.println("  Enterprise B's owner      " + b.account().name() + "   " + b.password());
+        out.flush();
     }
 
     private static void summarise(Rolegate rolegate, Journey journey, Journey.PartnerUser user, PrintWriter out) {

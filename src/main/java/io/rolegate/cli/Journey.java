@@ -1,6 +1,7 @@
 package io.rolegate.cli;
 
-import io.rolegate.cli.SignedClient.Reply;
+import io.rolegate.client.SignedClient;
+import io.rolegate.client.SignedClient.Reply;
 import io.rolegate.identity.RandomText;
 import io.rolegate.signature.Dialect;
 import io.rolegate.signature.SigningCredentials;

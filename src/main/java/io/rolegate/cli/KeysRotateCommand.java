@@ -1,5 +1,6 @@
 package io.rolegate.cli;
 
+import io.rolegate.client.SignedClient;
 import io.rolegate.identity.KeyPurpose;
 import io.rolegate.identity.KeyRotationException;
 import io.rolegate.identity.WriteOrigin;

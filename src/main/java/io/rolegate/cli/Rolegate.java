@@ -5,9 +5,11 @@ import io.rolegate.api.Operation;
 import io.rolegate.api.OperationCatalogue;
 import io.rolegate.audit.AuditLog;
 import io.rolegate.audit.JsonLinesAuditLog;
+import io.rolegate.client.SignedClient;
 import io.rolegate.config.RolegateSettings;
 import io.rolegate.config.ServiceSource;
 import io.rolegate.config.YamlSource;
+import io.rolegate.console.ConsoleParts;
 import io.rolegate.console.ConsoleVerticle;
 import io.rolegate.gateway.DecisionCache;
 import io.rolegate.gateway.EventLoopBarrier;
@@ -24,6 +26,7 @@ import io.rolegate.gateway.limit.SharedRates;
 import io.rolegate.gateway.service.ServiceDefinition;
 import io.rolegate.gateway.upstream.HealthCheckVerticle;
 import io.rolegate.gateway.upstream.UpstreamHealth;
+import io.rolegate.identity.Account;
 import io.rolegate.identity.store.SqlIdentityStore;
 import io.rolegate.metrics.GatewayMeters;
 import io.rolegate.metrics.MetricsRegistry;
@@ -67,6 +70,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -211,7 +215,7 @@ final class Rolegate {
                 .compose(deployed -> backends.apply(new Started(vertx, URI.create(managementUrl() + "/jwks.json"))))
                 .compose(addresses ->
                         endpoint(settings.gateway().listener()).compose(endpoint -> listenApi(endpoint, addresses)))
-                .compose(deployed -> endpoint(settings.console()).compose(this::listenConsole))
+                .compose(deployed -> endpoint(settings.console().listener()).compose(this::listenConsole))
                 .map(this);
     }
 
@@ -232,8 +236,21 @@ final class Rolegate {
 
     private Future<String> listenConsole(Endpoint endpoint) {
         Duration limit = settings.drain().limit().dividedBy(CONSOLE_DRAIN_SHARE);
-        return vertx.deployVerticle(new ConsoleVerticle(endpoint, limit, consolePort::set))
+        return vertx.deployVerticle(new ConsoleVerticle(consoleParts(endpoint, limit), consolePort::set))
                 .onSuccess(deployment -> serving.add(0, deployment));
+    }
+
+    private ConsoleParts consoleParts(Endpoint endpoint, Duration drainLimit) {
+        return new ConsoleParts(
+                settings.console(),
+                endpoint,
+                drainLimit,
+                client(),
+                logons,
+                name -> Future.fromCompletionStage(
+                                store.directory().account(Account.nameOf(name.toLowerCase(Locale.ROOT))))
+                        .map(account -> account.map(Account::id)),
+                clock);
     }
 
     private Future<String> listenApi(Endpoint endpoint, Map<String, List<URI>> addresses) {
@@ -393,11 +410,11 @@ final class Rolegate {
     /** A client of this gateway, which knows its own certificate. */
     SignedClient client() {
         TlsFiles tls = settings.gateway().listener().tls();
-        return new SignedClient(vertx, URI.create(gatewayUrl()), tls == null ? null : tls.certificate());
+        return new SignedClient(vertx, URI.create(gatewayUrl()), tls == null ? null : tls.certificate(), clock);
     }
 
     String consoleUrl() {
-        return url(settings.console(), consolePort.get());
+        return url(settings.console().listener(), consolePort.get());
     }
 
     String managementUrl() {

@@ -2,6 +2,7 @@ package io.rolegate.config;
 
 import io.rolegate.api.Operators;
 import io.rolegate.audit.AuditSettings;
+import io.rolegate.console.ConsoleSettings;
 import io.rolegate.gateway.GatewaySettings;
 import io.rolegate.gateway.ManagementVerticle;
 import io.rolegate.identity.store.StoreSettings;
@@ -10,7 +11,6 @@ import io.rolegate.replay.ReplaySettings;
 import io.rolegate.sts.StsSettings;
 import io.rolegate.sts.oidc.OidcSettings;
 import io.rolegate.wire.DrainSettings;
-import io.rolegate.wire.ListenerSettings;
 import io.rolegate.wire.WireLimits;
 import java.time.Duration;
 
@@ -21,7 +21,7 @@ import java.time.Duration;
  */
 public record RolegateSettings(
         GatewaySettings gateway,
-        ListenerSettings console,
+        ConsoleSettings console,
         ManagementVerticle.Settings management,
         WireLimits wire,
         DrainSettings drain,

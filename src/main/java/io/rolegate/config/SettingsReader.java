@@ -3,6 +3,7 @@ package io.rolegate.config;
 import io.rolegate.api.Operators;
 import io.rolegate.audit.AuditSettings;
 import io.rolegate.audit.OnOverflow;
+import io.rolegate.console.ConsoleSettings;
 import io.rolegate.gateway.GatewaySettings;
 import io.rolegate.gateway.ManagementVerticle;
 import io.rolegate.gateway.UnsignedBodies;
@@ -82,7 +83,7 @@ public final class SettingsReader {
     private RolegateSettings read(Map<String, List<URI>> upstreams) {
         RolegateSettings settings = new RolegateSettings(
                 gateway(),
-                wire.listener("console", 8081),
+                console(),
                 management(),
                 wire.limits(),
                 wire.drain(),
@@ -190,6 +191,13 @@ public final class SettingsReader {
                 Duration.ofMillis(sources.number("upstreams.waitTimeoutMillis", 5000, 1, 600_000)),
                 Duration.ofMillis(sources.number("upstreams.connectTimeoutMillis", 3000, 1, 60_000)),
                 sources.seconds("upstreams.idleTimeoutSeconds", Duration.ofSeconds(30), Duration.ofHours(1)));
+    }
+
+    private ConsoleSettings console() {
+        return new ConsoleSettings(
+                wire.listener("console", 8081),
+                Duration.ofMinutes(sources.number("console.idleMinutes", 30, 1, 1440)),
+                sources.integer("console.maxBrowsers", 10_000, 1, 1_000_000));
     }
 
     private ManagementVerticle.Settings management() {

@@ -1,59 +1,62 @@
 package io.rolegate.console;
 
-import io.rolegate.wire.Endpoint;
+import io.rolegate.console.page.LogonPages;
+import io.rolegate.console.page.SwitchPages;
+import io.rolegate.console.session.BrowserSessions;
+import io.rolegate.console.web.Site;
+import io.rolegate.console.web.Templates;
 import io.rolegate.wire.Listener;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
-import java.time.Duration;
 import java.util.function.IntConsumer;
 
 /** The console's listener. */
 public final class ConsoleVerticle extends VerticleBase {
-    private final Endpoint endpoint;
-    private final Duration drainLimit;
+    private final ConsoleParts parts;
     private final IntConsumer listening;
     private Listener listener;
 
     /** @param listening told the actual port */
     @SuppressWarnings("NullAway.Init") // Vert.x calls start() before anything else
-    public ConsoleVerticle(Endpoint endpoint, Duration drainLimit, IntConsumer listening) {
-        this.endpoint = endpoint;
-        this.drainLimit = drainLimit;
+    public ConsoleVerticle(ConsoleParts parts, IntConsumer listening) {
+        this.parts = parts;
         this.listening = listening;
     }
 
     @Override
     public Future<?> start() {
+        return vertx.executeBlocking(Templates::new).compose(templates -> {
+            listener = new Listener(vertx, parts.endpoint());
+            return listener.listen(parts.settings().listener().port(), router(templates), Listener::refusePlainly)
+                    .onSuccess(listening::accept);
+        });
+    }
+
+    private Router router(Templates templates) {
         Router router = Router.router(vertx);
-        router.route().handler(ConsoleVerticle::protect);
-        router.get()
-                .handler(StaticHandler.create("console")
-                        .setIndexPage("index.html")
-                        .setCachingEnabled(false));
-        listener = new Listener(vertx, endpoint);
-        return listener.listen(endpoint.settings().port(), router, Listener::refusePlainly)
-                .onSuccess(listening::accept);
+        Site site = new Site(
+                router,
+                new BrowserSessions(
+                        parts.settings().idleLimit(), parts.settings().maxBrowsers(), parts.clock()),
+                parts.gateway(),
+                parts.settings().listener().proxies(),
+                templates,
+                parts.clock());
+        serveFiles(router);
+        new LogonPages(site, parts.logons()).mount();
+        new SwitchPages(site, parts.accounts(), parts.logons()).mount();
+        site.notFound();
+        return router;
+    }
+
+    private static void serveFiles(Router router) {
+        router.get("/static/*").handler(StaticHandler.create("console/static"));
     }
 
     @Override
     public Future<?> stop() {
-        return listener.drain(drainLimit);
-    }
-
-    /** The headers of security.md, "Console", on every answer. */
-    private static void protect(RoutingContext request) {
-        request.response()
-                .putHeader(
-                        "content-security-policy",
-                        "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'")
-                .putHeader("x-content-type-options", "nosniff")
-                .putHeader("referrer-policy", "no-referrer");
-        if (request.request().isSSL()) {
-            request.response().putHeader("strict-transport-security", "max-age=31536000");
-        }
-        request.next();
+        return listener.drain(parts.drainLimit());
     }
 }

@@ -2,6 +2,7 @@ package io.rolegate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolegate.client.SignedClient;
 import io.rolegate.identity.Account;
 import io.rolegate.identity.Directory.KeyEntry;
 import io.rolegate.identity.Secret;
@@ -14,6 +15,7 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -100,7 +102,7 @@ class KilledServeIT {
         Files.deleteIfExists(ready);
         Process process = programs.serve(settings.jdbcUrl(), ready);
         URI gateway = URI.create(programs.awaitReady(ready, process).getString("gateway"));
-        Future<?> work = writes.work(new SignedClient(vertx, gateway, null));
+        Future<?> work = writes.work(new SignedClient(vertx, gateway, null, InstantSource.system()));
         process.waitFor(random.nextInt(FIRST_SECOND_MILLIS), TimeUnit.MILLISECONDS);
         assertThat(work.isComplete()).isFalse();
         kill(process);

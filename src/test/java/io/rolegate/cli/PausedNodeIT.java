@@ -2,6 +2,7 @@ package io.rolegate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolegate.client.SignedClient;
 import io.rolegate.identity.store.StoreSettings;
 import io.rolegate.identity.store.TestDatabases;
 import io.rolegate.signature.Dialect;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +85,7 @@ class PausedNodeIT {
         Programs program = programs(name);
         Process process = program.serve(store.jdbcUrl(), ready);
         URI gateway = URI.create(program.awaitReady(ready, process).getString("gateway"));
-        return new Node(process, new SignedClient(vertx, gateway, null));
+        return new Node(process, new SignedClient(vertx, gateway, null, InstantSource.system()));
     }
 
     private static SigningCredentials user(Node first, SigningCredentials owner) throws TimeoutException {

@@ -4,6 +4,7 @@ import io.rolegate.api.OperationCatalogue;
 import io.rolegate.backend.BackendSettings;
 import io.rolegate.backend.cluster.ContainerServiceVerticle;
 import io.rolegate.backend.message.MessageServiceVerticle;
+import io.rolegate.client.SignedClient;
 import io.rolegate.config.RolegateSettings;
 import io.rolegate.config.SettingsReader;
 import io.rolegate.identity.Account;
@@ -15,6 +16,8 @@ import io.rolegate.signature.SigningCredentials;
 import io.rolegate.sts.logon.Logons;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,6 +158,25 @@ public final class RunningGateway implements AutoCloseable {
                 WriteOrigin.commandLine("request-0", enterpriseA.account().id(), "test:RotateKeys");
         Future.fromCompletionStage(rolegate.store().keyRing().rotate(origin, EnumSet.of(KeyPurpose.IDENTITY_ASSERTION)))
                 .await(START_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Enterprise B's user, whom the demonstration makes. */
+    public record PartnerUser(String logonName, String password) {}
+
+    /** Walks the demonstration's journey: A's resources and role, B's user, the delegation in force. */
+    public PartnerUser demonstrate() throws Exception {
+        Journey.PartnerUser user = new Journey(
+                        rolegate.client(),
+                        new Enterprise(enterpriseA.account(), enterpriseA.key(), ""),
+                        new Enterprise(enterpriseB.account(), enterpriseB.key(), ""),
+                        new PrintWriter(Writer.nullWriter()))
+                .walk();
+        return new PartnerUser(user.logonName(), user.password());
+    }
+
+    /** A client that signs by the gateway's clock. */
+    public SignedClient client() {
+        return rolegate.client();
     }
 
     /** Where people log on. */

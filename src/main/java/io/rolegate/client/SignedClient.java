@@ -1,4 +1,4 @@
-package io.rolegate.cli;
+package io.rolegate.client;
 
 import io.rolegate.signature.SignedRequest;
 import io.rolegate.signature.Signer;
@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
@@ -15,22 +16,27 @@ import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the gateway as an SDK would, signed by our own signers. */
-final class SignedClient {
+public final class SignedClient {
     private static final int IDLE_SECONDS = 60;
+    private static final int CONNECTIONS = 64;
 
     private final WebClient client;
     private final URI gateway;
+    private final InstantSource clock;
 
     /**
+     * A client of one gateway.
+     *
      * @param gateway scheme, host and port
      * @param authorities certificates in PEM, one of which the gateway's is issued by; null for those that Java knows
+     * @param clock what requests are dated by
      */
-    SignedClient(Vertx vertx, URI gateway, @Nullable Path authorities) {
+    public SignedClient(Vertx vertx, URI gateway, @Nullable Path authorities, InstantSource clock) {
         WebClientOptions options = new WebClientOptions()
                 .setFollowRedirects(false)
                 .setIdleTimeout(IDLE_SECONDS)
@@ -38,21 +44,23 @@ final class SignedClient {
         if (authorities != null) {
             options.setTrustOptions(new PemTrustOptions().addCertPath(authorities.toString()));
         }
-        this.client = WebClient.create(vertx, options);
+        this.client = WebClient.create(vertx, options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
         this.gateway = gateway;
+        this.clock = clock;
     }
 
     /** An answer, whatever its status. */
-    record Reply(int status, @Nullable String contentType, String body, @Nullable String requestId) {
-        boolean succeeded() {
+    public record Reply(int status, @Nullable String contentType, String body, @Nullable String requestId) {
+        /** Whether the gateway did what was asked. */
+        public boolean succeeded() {
             return status >= 200 && status < 300;
         }
     }
 
     /** Signs the request for this moment and sends it. */
-    Future<Reply> call(UnsignedRequest request, SigningCredentials credentials) {
+    public Future<Reply> call(UnsignedRequest request, SigningCredentials credentials) {
         SignedRequest signed = Signer.sign(
-                request, credentials, Instant.now(), UUID.randomUUID().toString());
+                request, credentials, clock.instant(), UUID.randomUUID().toString());
         boolean secure = "https".equals(gateway.getScheme());
         int port = gateway.getPort() > 0 ? gateway.getPort() : secure ? 443 : 80;
         HttpRequest<Buffer> outgoing = client.request(

@@ -1,0 +1,59 @@
+package io.rolegate.console.call;
+
+import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why the gateway refused a call, as it told.
+ *
+ * @param action that was not allowed; null where the refusal is no denial
+ * @param policyType the kind of policy that denied, as in AccessDeniedDetail; null likewise
+ * @param explicit whether a policy denies it, rather than none allowing it
+ * @param diagnosticMessage for entitled people to decode; null where there is none
+ */
+public record Explanation(
+        int status,
+        String code,
+        String message,
+        String requestId,
+        @Nullable String action,
+        @Nullable String policyType,
+        boolean explicit,
+        @Nullable String diagnosticMessage) {
+
+    /** Reads the answer of a call that was refused, JSON or XML. */
+    static Explanation of(int status, String body, @Nullable String requestId) {
+        JsonObject fields = fields(body);
+        JsonObject detail = fields.getJsonObject("AccessDeniedDetail", new JsonObject());
+        return new Explanation(
+                status,
+                fields.getString("Code", String.valueOf(status)),
+                fields.getString("Message", fields.getString("message", "")),
+                fields.getString("RequestId", requestId == null ? "" : requestId),
+                detail.getString("AuthAction"),
+                detail.getString("PolicyType"),
+                "ExplicitDeny".equals(detail.getString("NoPermissionType")),
+                detail.getString("EncodedDiagnosticMessage"));
+    }
+
+    private static JsonObject fields(String body) {
+        try {
+            if (body.startsWith("<")) {
+                return XmlNode.parse(body).toJson();
+            }
+            return body.startsWith("{") ? new JsonObject(body) : new JsonObject();
+        } catch (IllegalArgumentException | io.vertx.core.json.DecodeException e) {
+            return new JsonObject();
+        }
+    }
+
+    /** Whether a policy, or the lack of one, refused it. */
+    public boolean isDenial() {
+        return action != null;
+    }
+
+    /** Whether the identity that called is no longer accepted at all. */
+    public boolean endsIdentity() {
+        return code.startsWith("InvalidSecurityToken") || code.startsWith("InvalidAccessKeyId");
+    }
+}

@@ -1,0 +1,19 @@
+package io.rolegate.console.session;
+
+import io.rolegate.signature.SigningCredentials;
+import java.time.Instant;
+
+/**
+ * A role that somebody switched to.
+ *
+ * @param accountId of the role's owner
+ * @param enterprise the owner as it was typed: alias, default domain or account id
+ */
+public record AssumedRole(
+        String arn,
+        String name,
+        String sessionName,
+        String accountId,
+        String enterprise,
+        SigningCredentials credentials,
+        Instant expiresAt) {}

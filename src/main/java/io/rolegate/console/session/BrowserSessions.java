@@ -1,0 +1,83 @@
+package io.rolegate.console.session;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.rolegate.identity.RandomText;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * The browser sessions, by a digest of their ids. Only browsers in which a right password was given have one, so strangers fill
+ * nothing; when there are too many, the one that was longest idle goes.
+ */
+public final class BrowserSessions {
+    /** 256 bits and some. */
+    private static final int ID_CHARACTERS = 44;
+
+    private final Cache<String, BrowserSession> sessions;
+    private final Duration idleLimit;
+    private final InstantSource clock;
+
+    public BrowserSessions(Duration idleLimit, int most, InstantSource clock) {
+        this.sessions = Caffeine.newBuilder()
+                .maximumSize(most)
+                .expireAfterAccess(idleLimit)
+                .build();
+        this.idleLimit = idleLimit;
+        this.clock = clock;
+    }
+
+    /** A new id, for a cookie. */
+    public static String newId() {
+        return RandomText.alphanumeric(ID_CHARACTERS);
+    }
+
+    /** The session of that id, which counts as used now; empty where there is none, or it was idle too long. */
+    public Optional<BrowserSession> use(String id) {
+        String digest = digest(id);
+        BrowserSession session = sessions.getIfPresent(digest);
+        Instant now = clock.instant();
+        if (session == null || session.lastUsed().plus(idleLimit).isBefore(now)) {
+            sessions.invalidate(digest);
+            return Optional.empty();
+        }
+        session.use(now);
+        return Optional.of(session);
+    }
+
+    /** A new session. */
+    public BrowserSession open() {
+        return new BrowserSession(newId(), clock.instant());
+    }
+
+    /**
+     * Gives a session a new id, so that whoever knew the old one has nothing.
+     *
+     * @return the new id
+     */
+    public String rotate(String oldId, BrowserSession session) {
+        String id = newId();
+        sessions.put(digest(id), session);
+        sessions.invalidate(digest(oldId));
+        return id;
+    }
+
+    public void end(String id) {
+        sessions.invalidate(digest(id));
+    }
+
+    private static String digest(String id) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.rolegate.console.web;
+
+import io.rolegate.console.call.CallRefused;
+import io.rolegate.console.call.Calls;
+import io.rolegate.console.session.BrowserSession;
+import io.rolegate.console.session.Identity;
+import io.rolegate.console.session.Notice;
+import io.vertx.core.Future;
+import java.util.function.Function;
+
+/**
+ * A request to a page of an identity.
+ *
+ * @param calls as that identity
+ */
+public record Inside(Visit visit, BrowserSession session, Identity identity, Calls calls) {
+    /** The identity's page of that name, such as {@code queues}. */
+    public String at(String page) {
+        return identity.home() + page;
+    }
+
+    /** What a form sent. */
+    public Form form() {
+        return visit.form();
+    }
+
+    public String path(String name) {
+        return visit.path(name);
+    }
+
+    /** Goes on to a page that says what was done. */
+    public View done(String page, String key, Object... arguments) {
+        identity.tell(Notice.done(key, arguments));
+        return View.redirect(at(page));
+    }
+
+    /** Goes back to a page that explains why it was not done; only a refusal of the gateway gets there. */
+    public Function<Throwable, Future<View>> backTo(String page) {
+        return failure -> {
+            if (failure instanceof CallRefused refused && !refused.explanation().endsIdentity()) {
+                identity.tell(Notice.refused(refused.explanation()));
+                return Future.succeededFuture(View.redirect(at(page)));
+            }
+            return Future.failedFuture(failure);
+        };
+    }
+}
