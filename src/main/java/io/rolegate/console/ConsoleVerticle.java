@@ -1,7 +1,10 @@
 package io.rolegate.console;
 
+import io.rolegate.console.page.ClusterPages;
 import io.rolegate.console.page.LogonPages;
+import io.rolegate.console.page.QueuePages;
 import io.rolegate.console.page.SwitchPages;
+import io.rolegate.console.page.TopicPages;
 import io.rolegate.console.session.BrowserSessions;
 import io.rolegate.console.web.Site;
 import io.rolegate.console.web.Templates;
@@ -47,6 +50,9 @@ public final class ConsoleVerticle extends VerticleBase {
         serveFiles(router);
         new LogonPages(site, parts.logons()).mount();
         new SwitchPages(site, parts.accounts(), parts.logons()).mount();
+        new QueuePages(site).mount();
+        new TopicPages(site).mount();
+        new ClusterPages(site).mount();
         site.notFound();
         return router;
     }

@@ -6,6 +6,7 @@ import io.rolegate.console.session.BrowserSession;
 import io.rolegate.console.session.Identity;
 import io.rolegate.console.session.Notice;
 import io.vertx.core.Future;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -17,6 +18,18 @@ public record Inside(Visit visit, BrowserSession session, Identity identity, Cal
     /** The identity's page of that name, such as {@code queues}. */
     public String at(String page) {
         return identity.home() + page;
+    }
+
+    /**
+     * What a part of a page shows: what was asked for as {@code value}, or the {@code explanation} of why one may not see it, while the
+     * page's other parts are shown.
+     */
+    public static Future<Map<String, Object>> part(Future<?> asked) {
+        return asked.map(value -> Map.<String, Object>of("value", value))
+                .recover(failure -> failure instanceof CallRefused refused
+                                && !refused.explanation().endsIdentity()
+                        ? Future.succeededFuture(Map.of("explanation", refused.explanation()))
+                        : Future.failedFuture(failure));
     }
 
     /** What a form sent. */
