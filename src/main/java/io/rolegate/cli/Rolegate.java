@@ -1,7 +1,5 @@
 package io.rolegate.cli;
 
-import io.rolegate.api.DiagnosticMessages;
-import io.rolegate.api.Operation;
 import io.rolegate.api.OperationCatalogue;
 import io.rolegate.audit.AuditLog;
 import io.rolegate.audit.JsonLinesAuditLog;
@@ -32,28 +30,10 @@ import io.rolegate.metrics.GatewayMeters;
 import io.rolegate.metrics.MetricsRegistry;
 import io.rolegate.metrics.Observed;
 import io.rolegate.metrics.UpstreamMeters;
-import io.rolegate.policy.PolicyEngine;
-import io.rolegate.policy.StatementEngine;
-import io.rolegate.ram.ChosenPasswords;
-import io.rolegate.ram.DecodeDiagnosticMessage;
-import io.rolegate.ram.ImsOperations;
-import io.rolegate.ram.PolicySimulation;
-import io.rolegate.ram.RamDependencies;
-import io.rolegate.ram.RamOperations;
 import io.rolegate.replay.NonceRegistry;
 import io.rolegate.replay.RedisLink;
 import io.rolegate.replay.RedisNonceRegistry;
-import io.rolegate.sts.RotateKeys;
-import io.rolegate.sts.SecurityTokens;
-import io.rolegate.sts.SessionIssuer;
-import io.rolegate.sts.SessionLiveness;
-import io.rolegate.sts.SessionOperations;
-import io.rolegate.sts.SessionSecrets;
-import io.rolegate.sts.SessionVerifier;
-import io.rolegate.sts.StsOperations;
-import io.rolegate.sts.logon.LogonParts;
 import io.rolegate.sts.logon.Logons;
-import io.rolegate.sts.oidc.IdTokens;
 import io.rolegate.wire.Admissions;
 import io.rolegate.wire.Endpoint;
 import io.rolegate.wire.ListenerSettings;
@@ -73,11 +53,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A running Rolegate: where all parts are put together. */
@@ -104,13 +82,7 @@ final class Rolegate {
     private final Admissions admissions;
     private final AtomicBoolean draining = new AtomicBoolean();
     private final List<String> serving = new CopyOnWriteArrayList<>();
-    private final SecurityTokens tokens;
-    private final SessionSecrets secrets;
-    private final RamDependencies ram;
-    private final Logons logons;
-    private final DiagnosticMessages diagnostics;
-    private final PolicyEngine engine = new StatementEngine();
-    private List<OperationCatalogue> builtIn = List.of();
+    private final ControlPlane controlPlane;
 
     private Rolegate(
             Vertx vertx,
@@ -133,24 +105,7 @@ final class Rolegate {
         this.redis = redis;
         this.rates = redis == null ? null : new SharedRates(redis);
         this.nonces = nonces;
-        this.tokens = new SecurityTokens(vertx, store.keyRing());
-        this.secrets = new SessionSecrets(store.keyRing());
-        this.diagnostics = new DiagnosticMessages(store.keyRing());
-        this.ram = new RamDependencies(
-                store, new PasswordWorkers(vertx), work -> vertx.executeBlocking(Executors.callable(work), false));
-        this.logons = openLogons();
-    }
-
-    private Logons openLogons() {
-        LogonParts parts = new LogonParts(
-                store.directory(),
-                store,
-                ram.passwords(),
-                new ChosenPasswords(ram),
-                new SessionIssuer(tokens, secrets),
-                auditLog,
-                clock);
-        return new Logons(parts, settings.sts().logonFailuresPerHour());
+        this.controlPlane = new ControlPlane(vertx, settings, store, auditLog, clock);
     }
 
     /**
@@ -246,7 +201,7 @@ final class Rolegate {
                 endpoint,
                 drainLimit,
                 client(),
-                logons,
+                controlPlane.logons(),
                 name -> Future.fromCompletionStage(
                                 store.directory().account(Account.nameOf(name.toLowerCase(Locale.ROOT))))
                         .map(account -> account.map(Account::id)),
@@ -304,23 +259,7 @@ final class Rolegate {
     }
 
     private GatewayParts parts(Endpoint endpoint, List<ServiceDefinition> services) {
-        SessionLiveness liveness = new SessionLiveness(store.directory());
-        IdTokens idTokens = new IdTokens(vertx, clock, settings.oidc());
         WorkerExecutor assertionWorkers = vertx.createSharedWorkerExecutor("assertions", ASSERTION_THREADS);
-        builtIn = List.of(
-                StsOperations.catalogue(
-                        store.directory(), store, new SessionIssuer(tokens, secrets), idTokens, settings.sts()),
-                RamOperations.catalogue(ram, new DecodeDiagnosticMessage(diagnostics)),
-                ImsOperations.catalogue(ram),
-                new OperationCatalogue(
-                        "rolegate",
-                        ApiVersions.OWN,
-                        Stream.of(
-                                        SessionOperations.all(store.directory(), store, liveness),
-                                        PolicySimulation.all(store.directory(), store, engine),
-                                        List.<Operation>of(new RotateKeys(store.keyRing(), settings.operators())))
-                                .flatMap(List::stream)
-                                .toList()));
         EventLoopBarrier barrier = new EventLoopBarrier();
         CallLimits callLimits = new CallLimits(settings.gateway().callers(), rates, System::nanoTime);
         callLimits.sweepRegularly(vertx);
@@ -331,15 +270,15 @@ final class Rolegate {
                 settings.gateway(),
                 endpoint,
                 settings.drain().limit(),
-                new ServicesInForce(builtIn, services, barrier),
+                new ServicesInForce(controlPlane.operations(), services, barrier),
                 store.directory(),
-                new SessionVerifier(tokens, secrets, clock, settings.sts()),
-                liveness,
+                controlPlane.sessions(),
+                controlPlane.liveness(),
                 store.uses(),
                 nonces,
-                engine,
+                controlPlane.engine(),
                 new DecisionCache(settings.gateway().decisionCacheBytes(), meters),
-                diagnostics,
+                controlPlane.diagnostics(),
                 new FailureThrottle(settings.gateway().limits().authenticationFailuresPerMinute()),
                 new UnsignedThrottle(
                         settings.gateway().limits().unsignedPerMinutePerAddress(),
@@ -387,7 +326,7 @@ final class Rolegate {
 
     /** The operations that the gateway itself executes. */
     List<OperationCatalogue> builtIn() {
-        return builtIn;
+        return controlPlane.operations();
     }
 
     SqlIdentityStore store() {
@@ -396,7 +335,7 @@ final class Rolegate {
 
     /** Where people log on. */
     Logons logons() {
-        return logons;
+        return controlPlane.logons();
     }
 
     RolegateSettings settings() {
