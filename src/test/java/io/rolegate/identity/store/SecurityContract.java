@@ -65,7 +65,7 @@ abstract class SecurityContract {
 
         String kept = store.sql(sql -> sql.first(row -> row.getString(1), "SELECT seed FROM mfa_devices"))
                 .orElseThrow();
-        assertThat(kept).startsWith("1:").doesNotContain(SEED.reveal());
+        assertThat(kept).startsWith("2:").doesNotContain(SEED.reveal());
     }
 
     @Test
