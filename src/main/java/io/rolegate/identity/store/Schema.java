@@ -3,6 +3,7 @@ package io.rolegate.identity.store;
 import io.rolegate.identity.StoreUnavailableException;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -12,6 +13,9 @@ import org.flywaydb.core.api.MigrationVersion;
 
 /** The store's tables, in the version that this program knows. Blocking. */
 final class Schema {
+    private static final int ATTEMPTS = 5;
+    private static final long PAUSE_NANOS = 100_000_000;
+
     private Schema() {}
 
     /**
@@ -20,15 +24,30 @@ final class Schema {
      */
     static void bringUpToDate(DataSource source, StoreLocation location) {
         try {
-            Flyway flyway = Flyway.configure().dataSource(source).load();
-            refuseNewer(flyway.info().all(), location);
-            flyway.migrate();
+            migrate(source, location);
         } catch (FlywayException e) {
             if (e.getCause() instanceof SQLException cause && SqlErrors.isAway(cause)) {
                 throw SqlErrors.opening(cause, location);
             }
             throw new StoreConfigurationException(
                     "The schema of the store " + location.redacted() + " can't be brought up to date", e);
+        }
+    }
+
+    /** A database that is just being closed by whoever had it before answers once it is closed. */
+    private static void migrate(DataSource source, StoreLocation location) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Flyway flyway = Flyway.configure().dataSource(source).load();
+                refuseNewer(flyway.info().all(), location);
+                flyway.migrate();
+                return;
+            } catch (FlywayException e) {
+                if (attempt == ATTEMPTS || !(e.getCause() instanceof SQLException)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
         }
     }
 
