@@ -3,6 +3,7 @@ package io.rolegate.cli;
 import io.rolegate.policy.Arn;
 import io.rolegate.policy.AttachedPolicy;
 import io.rolegate.policy.ConditionContext;
+import io.rolegate.policy.Decision;
 import io.rolegate.policy.Explanation;
 import io.rolegate.policy.PolicyDocument;
 import io.rolegate.policy.PolicyEngine;
@@ -55,9 +56,15 @@ final class PolicyQuestion {
 
     private final PolicyEngine engine = new StatementEngine();
 
-    /** What the engine answers; fails where a file can't be read. */
+    /** What the engine answers. */
+    Decision decide(PolicySet policies, String action, String resource) {
+        return engine.prepare(policies, asking(), action, resource).decide(conditions());
+    }
+
+    /** What the engine answers, and why. */
     Explanation explain(PolicySet policies, String action, String resource) {
-        return engine.explain(policies, asking(), action, resource, conditions());
+        Decision decision = decide(policies, action, resource);
+        return engine.explain(decision, policies, asking(), action, resource, conditions());
     }
 
     /** The files' policies, each named by its file. */

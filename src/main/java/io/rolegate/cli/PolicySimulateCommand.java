@@ -48,8 +48,7 @@ final class PolicySimulateCommand implements Callable<Integer> {
             PolicySet policies = question.policies();
             for (String resource : resources) {
                 for (String action : actions) {
-                    Decision decision =
-                            question.explain(policies, action, resource).decision();
+                    Decision decision = question.decide(policies, action, resource);
                     output.println(String.join(
                             "\t", decision.verdict().wireName(), action, resource, decisive(decision.by())));
                 }

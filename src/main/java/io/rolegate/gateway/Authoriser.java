@@ -62,7 +62,7 @@ final class Authoriser {
         for (Permission permission : needed) {
             last = decide(authenticated, permission);
             if (last.verdict() != Verdict.ALLOW) {
-                throw denied(authenticated, permission, explain(authenticated, permission));
+                throw denied(authenticated, permission, explain(last, authenticated, permission));
             }
         }
         Authorised authorised = new Authorised(authenticated, needed, last);
@@ -86,9 +86,10 @@ final class Authoriser {
                 permission.resource());
     }
 
-    private Explanation explain(Authenticated authenticated, Permission permission) {
+    private Explanation explain(Decision decision, Authenticated authenticated, Permission permission) {
         Caller caller = authenticated.caller();
         return engine.explain(
+                decision,
                 policies(caller, permission),
                 caller.principal().forPolicy(),
                 permission.action(),

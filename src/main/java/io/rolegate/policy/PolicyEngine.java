@@ -13,7 +13,16 @@ public interface PolicyEngine {
      */
     Evaluation prepare(PolicySet policies, PolicyPrincipal principal, String action, String resource);
 
-    /** The decision in {@code context} and what led to it; dearer than {@link #prepare}, and not for a cache. */
+    /**
+     * What led to {@code decision}; dearer than {@link #prepare}, and not for a cache.
+     *
+     * @param decision what {@link #prepare} with the same arguments gives in {@code context}
+     */
     Explanation explain(
-            PolicySet policies, PolicyPrincipal principal, String action, String resource, ConditionContext context);
+            Decision decision,
+            PolicySet policies,
+            PolicyPrincipal principal,
+            String action,
+            String resource,
+            ConditionContext context);
 }

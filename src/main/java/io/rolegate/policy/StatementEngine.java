@@ -25,8 +25,12 @@ public final class StatementEngine implements PolicyEngine {
 
     @Override
     public Explanation explain(
-            PolicySet policies, PolicyPrincipal principal, String action, String resource, ConditionContext context) {
-        Decision decision = prepare(policies, principal, action, resource).decide(context);
+            Decision decision,
+            PolicySet policies,
+            PolicyPrincipal principal,
+            String action,
+            String resource,
+            ConditionContext context) {
         return new Explainer(policies, Query.of(principal, action, resource), context).explain(decision);
     }
 

@@ -10,7 +10,8 @@ import io.rolegate.api.Permission;
 import io.rolegate.identity.Page;
 import io.rolegate.policy.AttachedPolicy;
 import io.rolegate.policy.ConditionContext;
-import io.rolegate.policy.Explanation;
+import io.rolegate.policy.Decision;
+import io.rolegate.policy.Evaluation;
 import io.rolegate.policy.PolicyEngine;
 import io.rolegate.policy.PolicySet;
 import io.rolegate.policy.Verdict;
@@ -58,25 +59,28 @@ final class ListPrincipalsAllowed implements Operation {
         SimulatedRequest request = SimulatedRequest.of(call);
         Page.Request page = Paging.request(call.parameters());
         return subjects.trust(call.accountId(), request.resources().get(0))
-                .thenCompose(trust -> isOfRoles(page) ? roles(call, page, trust) : users(call, page, trust));
+                .thenCompose(trust ->
+                        isOfRoles(page) ? roles(call, request, page, trust) : users(call, request, page, trust));
     }
 
     private static boolean isOfRoles(Page.Request page) {
         return page.marker() != null && page.marker().startsWith(OF_ROLES);
     }
 
-    private CompletionStage<Answer> users(Invocation call, Page.Request page, Optional<AttachedPolicy> trust) {
+    private CompletionStage<Answer> users(
+            Invocation call, SimulatedRequest request, Page.Request page, Optional<AttachedPolicy> trust) {
         return subjects.store()
                 .read(transaction -> transaction.users().list(call.accountId(), inner(page)))
-                .thenCompose(found -> allowed(found.items(), subjects::of, call, trust)
+                .thenCompose(found -> allowed(found.items(), subjects::of, call, request, trust)
                         .thenApply(list ->
                                 answer(list, found.nextMarker() == null ? OF_ROLES : OF_USERS + found.nextMarker())));
     }
 
-    private CompletionStage<Answer> roles(Invocation call, Page.Request page, Optional<AttachedPolicy> trust) {
+    private CompletionStage<Answer> roles(
+            Invocation call, SimulatedRequest request, Page.Request page, Optional<AttachedPolicy> trust) {
         return subjects.store()
                 .read(transaction -> transaction.roles().list(call.accountId(), inner(page)))
-                .thenCompose(found -> allowed(found.items(), subjects::of, call, trust)
+                .thenCompose(found -> allowed(found.items(), subjects::of, call, request, trust)
                         .thenApply(list ->
                                 answer(list, found.nextMarker() == null ? null : OF_ROLES + found.nextMarker())));
     }
@@ -91,33 +95,35 @@ final class ListPrincipalsAllowed implements Operation {
             List<T> found,
             Function<T, CompletionStage<Optional<Subject>>> subject,
             Invocation call,
+            SimulatedRequest request,
             Optional<AttachedPolicy> trust) {
         CompletionStage<List<Map<String, Object>>> allowed = CompletableFuture.completedStage(new ArrayList<>());
         for (T item : found) {
             allowed = allowed.thenCompose(before -> subject.apply(item).thenApply(known -> {
-                known.flatMap(someone -> describe(someone, call, trust)).ifPresent(before::add);
+                known.flatMap(someone -> describe(someone, call, request, trust))
+                        .ifPresent(before::add);
                 return before;
             }));
         }
         return allowed;
     }
 
-    private Optional<Map<String, Object>> describe(Subject subject, Invocation call, Optional<AttachedPolicy> trust) {
-        SimulatedRequest request = SimulatedRequest.of(call);
+    private Optional<Map<String, Object>> describe(
+            Subject subject, Invocation call, SimulatedRequest request, Optional<AttachedPolicy> trust) {
         PolicySet policies = trust.map(subject.policies()::withTrust).orElse(subject.policies());
         ConditionContext context = request.contextOf(subject, call);
         String action = request.actions().get(0);
         String resource = request.resources().get(0);
-        Explanation explanation = engine.explain(policies, subject.principal(), action, resource, context);
-        if (explanation.decision().verdict() != Verdict.ALLOW) {
+        Evaluation evaluation = engine.prepare(policies, subject.principal(), action, resource);
+        Decision decision = evaluation.decide(context);
+        if (decision.verdict() != Verdict.ALLOW) {
             return Optional.empty();
         }
         Map<String, Object> described = new LinkedHashMap<>();
         described.put("PrincipalArn", subject.arn());
-        described.put(
-                "DependsOnContext",
-                engine.prepare(policies, subject.principal(), action, resource).dependsOnContext());
-        described.putAll(ExplanationFields.of(explanation));
+        described.put("DependsOnContext", evaluation.dependsOnContext());
+        described.putAll(ExplanationFields.of(
+                engine.explain(decision, policies, subject.principal(), action, resource, context)));
         if (!subject.trusted().isEmpty()) {
             described.put("TrustedPrincipals", subject.trusted());
         }

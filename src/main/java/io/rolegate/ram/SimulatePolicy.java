@@ -10,10 +10,13 @@ import io.rolegate.api.Parameters;
 import io.rolegate.api.Permission;
 import io.rolegate.policy.AttachedPolicy;
 import io.rolegate.policy.ConditionContext;
+import io.rolegate.policy.Decision;
+import io.rolegate.policy.Evaluation;
 import io.rolegate.policy.Explanation;
 import io.rolegate.policy.PolicyDocument;
 import io.rolegate.policy.PolicyEngine;
 import io.rolegate.policy.PolicyKind;
+import io.rolegate.policy.PolicyPrincipal;
 import io.rolegate.policy.PolicyRef;
 import io.rolegate.policy.PolicySet;
 import java.util.ArrayList;
@@ -31,6 +34,9 @@ import java.util.concurrent.CompletionStage;
 final class SimulatePolicy implements Operation {
     private final Subjects subjects;
     private final PolicyEngine engine;
+
+    /** Who asks in which context, with the policies that are tried among its own. */
+    private record Tried(PolicyPrincipal principal, PolicySet policies, ConditionContext context) {}
 
     SimulatePolicy(Subjects subjects, PolicyEngine engine) {
         this.subjects = subjects;
@@ -58,10 +64,14 @@ final class SimulatePolicy implements Operation {
                 throw new ApiException(
                         ErrorCode.CONCURRENT_CHANGE, "What the call names was changed meanwhile; try again.");
             }
+            Tried tried = new Tried(
+                    subject.principal(),
+                    withTried(subject.policies(), call.parameters()),
+                    request.contextOf(subject, call));
             CompletionStage<List<Map<String, Object>>> results = CompletableFuture.completedStage(new ArrayList<>());
             for (String resource : request.resources()) {
                 results = results.thenCompose(before -> subjects.trust(call.accountId(), resource)
-                        .thenApply(trust -> withAll(before, call, request, subject, resource, trust)));
+                        .thenApply(trust -> withAll(before, request, tried, resource, trust)));
             }
             return results.thenApply(list -> Answer.of("EvaluationResults", Map.of("EvaluationResult", list)));
         });
@@ -69,26 +79,22 @@ final class SimulatePolicy implements Operation {
 
     private List<Map<String, Object>> withAll(
             List<Map<String, Object>> before,
-            Invocation call,
             SimulatedRequest request,
-            Subject subject,
+            Tried tried,
             String resource,
             Optional<AttachedPolicy> trust) {
-        PolicySet policies = withTried(subject.policies(), call.parameters());
-        PolicySet all = trust.map(policies::withTrust).orElse(policies);
-        ConditionContext context = request.contextOf(subject, call);
+        PolicySet policies = trust.map(tried.policies()::withTrust).orElse(tried.policies());
         for (String action : request.actions()) {
-            Explanation explanation = engine.explain(all, subject.principal(), action, resource, context);
-            boolean depends =
-                    engine.prepare(all, subject.principal(), action, resource).dependsOnContext();
+            Evaluation evaluation = engine.prepare(policies, tried.principal(), action, resource);
+            Decision decision = evaluation.decide(tried.context());
+            Explanation explanation =
+                    engine.explain(decision, policies, tried.principal(), action, resource, tried.context());
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("AuthAction", action);
             result.put("AuthResource", resource);
-            result.put("Decision", explanation.decision().verdict().wireName());
-            result.put(
-                    "PolicyType",
-                    ExplanationFields.policyType(explanation.decision().kind()));
-            result.put("DependsOnContext", depends);
+            result.put("Decision", decision.verdict().wireName());
+            result.put("PolicyType", ExplanationFields.policyType(decision.kind()));
+            result.put("DependsOnContext", evaluation.dependsOnContext());
             result.putAll(ExplanationFields.of(explanation));
             before.add(result);
         }

@@ -20,7 +20,13 @@ class ExplanationTest {
     private final PolicyEngine engine = new StatementEngine();
 
     private Explanation explain(PolicySet policies) {
-        return engine.explain(policies, AMY, SEND, QUEUE, CONTEXT);
+        return explain(policies, AMY, SEND, QUEUE);
+    }
+
+    private Explanation explain(PolicySet policies, PolicyPrincipal principal, String action, String resource) {
+        Decision decision =
+                engine.prepare(policies, principal, action, resource).decide(CONTEXT);
+        return engine.explain(decision, policies, principal, action, resource, CONTEXT);
     }
 
     @Test
@@ -70,8 +76,7 @@ class ExplanationTest {
                                 "trust",
                                 "{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'RAM':'acs:ram::3:root','Service':'x.y'}}"));
 
-        Explanation explanation =
-                engine.explain(policies, BOB, "sts:AssumeRole", "acs:ram::1001000000000001:role/partner", CONTEXT);
+        Explanation explanation = explain(policies, BOB, "sts:AssumeRole", "acs:ram::1001000000000001:role/partner");
 
         assertThat(explanation.decision())
                 .isEqualTo(new Decision.ImplicitDeny(PolicyKind.TRUST, Decision.Cause.NO_ALLOW));
