@@ -1,6 +1,8 @@
 package io.rolegate.identity;
 
+import io.rolegate.policy.AttachedPolicy;
 import io.rolegate.policy.PolicyDocument;
+import io.rolegate.policy.PolicyRef;
 import io.rolegate.policy.PolicySet;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -64,5 +66,11 @@ public interface Directory {
      *
      * @param revision the account's revision that trust policy and policies belong to
      */
-    record RoleEntry(Role role, PolicyDocument trust, PolicySet policies, long revision) {}
+    record RoleEntry(Role role, PolicyDocument trust, PolicySet policies, long revision) {
+        /** The trust policy under the name by which decisions refer to it. */
+        public AttachedPolicy trustPolicy() {
+            PolicyRef ref = new PolicyRef(role.name(), "Trust", Long.toString(revision), role.arn());
+            return new AttachedPolicy(ref, trust);
+        }
+    }
 }

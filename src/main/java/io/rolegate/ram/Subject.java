@@ -2,6 +2,7 @@ package io.rolegate.ram;
 
 import io.rolegate.identity.Directory.RoleEntry;
 import io.rolegate.identity.Directory.UserEntry;
+import io.rolegate.identity.Principal;
 import io.rolegate.identity.Role;
 import io.rolegate.identity.RoleLink;
 import io.rolegate.policy.PolicyPrincipal;
@@ -31,8 +32,7 @@ record Subject(String arn, PolicyPrincipal principal, PolicySet policies, List<S
 
     /** The owner of an account, which no policy binds. */
     static Subject owner(String accountId) {
-        String arn = "acs:ram::" + accountId + ":root";
-        return new Subject(
-                arn, new PolicyPrincipal(PolicyPrincipal.Type.ACCOUNT, arn, accountId), PolicySet.empty(), List.of());
+        Principal owner = new Principal.AccountOwner(accountId);
+        return new Subject(owner.arn(), owner.forPolicy(), PolicySet.empty(), List.of());
     }
 }

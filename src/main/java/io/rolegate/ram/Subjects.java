@@ -4,12 +4,12 @@ import io.rolegate.api.ApiException;
 import io.rolegate.api.ErrorCode;
 import io.rolegate.api.Parameters;
 import io.rolegate.identity.Directory;
+import io.rolegate.identity.Directory.RoleEntry;
 import io.rolegate.identity.IdentityStore;
 import io.rolegate.identity.RamUser;
 import io.rolegate.identity.Role;
 import io.rolegate.policy.Arn;
 import io.rolegate.policy.AttachedPolicy;
-import io.rolegate.policy.PolicyRef;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -73,13 +73,7 @@ record Subjects(IdentityStore store, Directory directory) {
         }
         return directory
                 .roleNamed(accountId, role.get().relativeId().substring(ROLE.length()))
-                .thenApply(entry -> entry.map(found -> new AttachedPolicy(
-                        new PolicyRef(
-                                found.role().name(),
-                                "Trust",
-                                Long.toString(found.revision()),
-                                found.role().arn()),
-                        found.trust())));
+                .thenApply(entry -> entry.map(RoleEntry::trustPolicy));
     }
 
     private static String relativeId(String accountId, String text) {

@@ -38,8 +38,7 @@ record AssumeRoleDecision(String roleId, long position) {
         Map<String, List<String>> context = new LinkedHashMap<>(conditions);
         context.put(ROLE_ID, List.of(role.id()));
         context.put(POSITION, List.of(Long.toString(position)));
-        PolicyRef ref = new PolicyRef(role.name(), "Trust", Long.toString(entry.revision()), role.arn());
-        return new Permission(ACTION, role.arn(), new AttachedPolicy(ref, entry.trust()), context);
+        return new Permission(ACTION, role.arn(), entry.trustPolicy(), context);
     }
 
     /**
