@@ -43,7 +43,7 @@ final class StatementIndex {
     /** Gives {@code receiver} each statement that covers {@code query}, in the document's order. */
     void forEachThatCovers(Query query, Consumer<Statement> receiver) {
         long[] byAction = new long[words];
-        actions.find(query.foldedAction(), byAction);
+        actions.find(query.action(), byAction);
         long[] byTarget = new long[words];
         if (query.resource().isComplete()) {
             targets.find(query.resource().relativeId(), byTarget);

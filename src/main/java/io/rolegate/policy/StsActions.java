@@ -5,6 +5,8 @@ final class StsActions {
     /** What trust policies name, also for the SAML and OIDC calls. */
     static final String ASSUME_ROLE = "sts:AssumeRole";
 
+    static final String FOLDED_ASSUME_ROLE = Ascii.fold(ASSUME_ROLE);
+
     private static final String ASSUME_ROLE_WITH_SAML = "sts:AssumeRoleWithSAML";
     private static final String ASSUME_ROLE_WITH_OIDC = "sts:AssumeRoleWithOIDC";
     private static final String GET_CALLER_IDENTITY = "sts:GetCallerIdentity";
