@@ -28,6 +28,19 @@ final class Run {
         return points.length == 0;
     }
 
+    /**
+     * How each text begins that this run begins.
+     *
+     * @param alone whether nothing follows the run
+     */
+    Beginning beginning(boolean alone) {
+        int literal = 0;
+        while (literal < points.length && points[literal] != ANY) {
+            literal++;
+        }
+        return new Beginning(new String(points, 0, literal), alone && literal == points.length);
+    }
+
     /** Where the run ends if it stands at {@code start}, else -1. */
     int matchAt(String text, int start, boolean ignoringCase) {
         int at = start;

@@ -14,8 +14,6 @@ final class Wildcard {
 
     private final boolean hasStar;
 
-    private final Beginning beginning;
-
     private Wildcard(String pattern, boolean ignoringCase) {
         this.ignoringCase = ignoringCase;
         List<Run> found = new ArrayList<>();
@@ -27,7 +25,6 @@ final class Wildcard {
         this.hasStar = start > 0;
         found.add(Run.of(pattern.substring(start), ignoringCase));
         this.runs = List.copyOf(found);
-        this.beginning = beginning(pattern, ignoringCase);
     }
 
     /** A case-sensitive pattern. */
@@ -42,7 +39,7 @@ final class Wildcard {
 
     /** How each text begins that it covers; folded where it ignores case. */
     Beginning beginning() {
-        return beginning;
+        return runs.get(0).beginning(!hasStar);
     }
 
     /** Whether the pattern covers the whole of {@code text}. */
@@ -60,15 +57,6 @@ final class Wildcard {
             }
         }
         return start <= end;
-    }
-
-    private static Beginning beginning(String pattern, boolean ignoringCase) {
-        int end = 0;
-        while (end < pattern.length() && pattern.charAt(end) != '*' && pattern.charAt(end) != '?') {
-            end++;
-        }
-        String literal = pattern.substring(0, end);
-        return new Beginning(ignoringCase ? Ascii.fold(literal) : literal, end == pattern.length());
     }
 
     /** Adjacent stars are one; only the first run, which is anchored, may be empty. */
