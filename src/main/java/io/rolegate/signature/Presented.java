@@ -71,6 +71,11 @@ public final class Presented implements Presentation {
         return call;
     }
 
+    /** How the body is to be checked, should the signature hold. */
+    public BodyIntegrity body() {
+        return SigningDialect.of(dialect).bodyIntegrity(this);
+    }
+
     /** The signature in its text form as sent; not to be changed. */
     byte[] signature() {
         return signature;

@@ -23,12 +23,11 @@ public final class Verifier {
         if (secret.length == 0) {
             throw new IllegalArgumentException("a secret is never empty");
         }
-        SigningDialect dialect = SigningDialect.of(presented.dialect());
-        CallView signed = dialect.verify(presented, secret, bench);
+        CallView signed = SigningDialect.of(presented.dialect()).verify(presented, secret, bench);
         return signed == null
                 ? presented.reject(
                         RejectionReason.SIGNATURE_DIFFERS, "the signature does not match what the server calculated")
-                : new Verified(presented, signed, dialect.bodyIntegrity(presented));
+                : new Verified(presented, signed, presented.body());
     }
 
     /** Does the work of {@link #verify} with a secret that nobody has, so that time doesn't tell unknown key ids. */

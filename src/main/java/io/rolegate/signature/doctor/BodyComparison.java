@@ -1,7 +1,9 @@
 package io.rolegate.signature.doctor;
 
 import io.rolegate.signature.BodyCheck;
+import io.rolegate.signature.BodyIntegrity;
 import io.rolegate.signature.Dialect;
+import io.rolegate.signature.Presented;
 import io.rolegate.signature.Rejection;
 import io.rolegate.signature.RejectionReason;
 import io.rolegate.signature.Verified;
@@ -28,9 +30,7 @@ final class BodyComparison {
             findings.note("The body was not recorded, so its hash is not judged.");
             return;
         }
-        BodyCheck check = verified.body().start();
-        check.update(body, 0, body.length);
-        Rejection rejection = check.finish();
+        Rejection rejection = rejection(verified.body(), body);
         if (rejection == null) {
             if (verified.body().isUnprotected() && body.length > 0) {
                 findings.note("No signature covers the body: what is taken where, dialects.unsignedBody says.");
@@ -46,18 +46,22 @@ final class BodyComparison {
     }
 
     /** Without the secret: whether the hash that the request names is that of its body. */
-    static void ofHash(Recording recording, Dialect dialect, Findings findings) {
+    static void ofHash(Recording recording, Presented presented, Findings findings) {
         byte[] body = recording.body();
-        String named = named(recording, dialect);
-        if (body != null && named != null && !named.equals(hash(dialect, body))) {
-            findings.rejected(new Rejection(
-                    dialect == Dialect.ACS3
-                            ? RejectionReason.CONTENT_HASH_DIFFERS
-                            : RejectionReason.CONTENT_MD5_DIFFERS,
-                    "the body does not match " + (dialect == Dialect.ACS3 ? SHA256 : MD5),
-                    dialect));
-            explain(recording, body, dialect, findings);
+        if (body == null || named(recording, presented.dialect()) == null) {
+            return;
         }
+        Rejection rejection = rejection(presented.body(), body);
+        if (rejection != null) {
+            findings.rejected(rejection);
+            explain(recording, body, presented.dialect(), findings);
+        }
+    }
+
+    private static @Nullable Rejection rejection(BodyIntegrity integrity, byte[] body) {
+        BodyCheck check = integrity.start();
+        check.update(body, 0, body.length);
+        return check.finish();
     }
 
     private static void explain(Recording recording, byte[] body, Dialect dialect, Findings findings) {

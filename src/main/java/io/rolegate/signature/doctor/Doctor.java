@@ -35,7 +35,7 @@ public final class Doctor {
         ClockCheck.check(presented, known, findings);
         CredentialCheck.check(presented, known, findings);
         if (known.secret() == null) {
-            BodyComparison.ofHash(recording, presented.dialect(), findings);
+            BodyComparison.ofHash(recording, presented, findings);
             Suspicions.add(recording, claim, findings);
         } else {
             judge(recording, claim, presented, known, known.secret(), findings);
