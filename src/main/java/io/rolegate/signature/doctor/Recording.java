@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Recording {
     private final String method;
     private final String target;
-    private final List<Map.Entry<String, String>> headers;
+    private final List<Map.Entry<String, String>> sentHeaders;
+    private final HeaderList headers;
     private final byte @Nullable [] body;
 
     /**
@@ -24,7 +25,8 @@ public final class Recording {
     public Recording(String method, String target, List<Map.Entry<String, String>> headers, byte @Nullable [] body) {
         this.method = method;
         this.target = target;
-        this.headers = List.copyOf(headers);
+        this.sentHeaders = List.copyOf(headers);
+        this.headers = HeaderList.of(sentHeaders);
         this.body = body;
     }
 
@@ -52,13 +54,13 @@ public final class Recording {
     }
 
     HeaderList headers() {
-        return HeaderList.of(headers);
+        return headers;
     }
 
     /** The value of the first header of that lower-case name, or null. */
     @Nullable
     String header(String name) {
-        return headers().first(name);
+        return headers.first(name);
     }
 
     /** The path as it stands in the target. */
@@ -77,16 +79,16 @@ public final class Recording {
     /** The body's text, where it is a form. */
     @Nullable
     String form() {
-        return body != null && CallView.hasForm(headers()) ? new String(body, StandardCharsets.ISO_8859_1) : null;
+        return body != null && CallView.hasForm(headers) ? new String(body, StandardCharsets.ISO_8859_1) : null;
     }
 
     /** How the gateway reads it. Only RPC 1.0, which has no Authorization, reads parameters from a form. */
     Reading read() {
-        return CallView.read(method, target, headers(), header("authorization") == null ? body : null);
+        return CallView.read(method, target, headers, header("authorization") == null ? body : null);
     }
 
     Recording withMethod(String other) {
-        return new Recording(other, target, headers, body);
+        return new Recording(other, target, sentHeaders, body);
     }
 
     Recording withPath(String path) {
@@ -99,17 +101,17 @@ public final class Recording {
     }
 
     Recording withTarget(String other) {
-        return new Recording(method, other, headers, body);
+        return new Recording(method, other, sentHeaders, body);
     }
 
     Recording withBody(byte[] other) {
-        return new Recording(method, target, headers, other);
+        return new Recording(method, target, sentHeaders, other);
     }
 
     /** The same request with one header's value changed, the header taken out where it is null. */
     Recording withHeader(String name, @Nullable String value) {
         List<Map.Entry<String, String>> changed = new ArrayList<>();
-        headers.forEach(header -> {
+        sentHeaders.forEach(header -> {
             if (!header.getKey().equalsIgnoreCase(name)) {
                 changed.add(header);
             }
