@@ -104,7 +104,7 @@ final class Acs3 implements SigningDialect {
         return MessageDigest.isEqual(expected, presented.signature()) ? presented.call() : null;
     }
 
-    static CanonicalBuffer writeCanonicalRequest(CallView call, SignedHeaders signed, CanonicalBuffer buffer) {
+    private static CanonicalBuffer writeCanonicalRequest(CallView call, SignedHeaders signed, CanonicalBuffer buffer) {
         String contentHash = call.headers().first(CONTENT_HASH);
         return buffer.wire(call.method())
                 .ascii('\n')
@@ -120,9 +120,17 @@ final class Acs3 implements SigningDialect {
     }
 
     /** Replaces the canonical request in the buffer by the string to sign. */
-    static CanonicalBuffer writeStringToSign(Workbench bench, CanonicalBuffer canonicalRequest) {
+    private static CanonicalBuffer writeStringToSign(Workbench bench, CanonicalBuffer canonicalRequest) {
         byte[] hash = bench.sha256(canonicalRequest);
         return bench.buffer().wire(SCHEME).ascii('\n').lowerHex(hash);
+    }
+
+    @Override
+    public SigningText text(Presented presented, Workbench bench) {
+        CanonicalBuffer canonical = writeCanonicalRequest(presented.call(), presented.signedHeaders(), bench.buffer());
+        String canonicalRequest = canonical.toString();
+        return new SigningText(
+                canonicalRequest, writeStringToSign(bench, canonical).toString());
     }
 
     private static byte[] signature(byte[] secret, Workbench bench, CanonicalBuffer canonicalRequest) {

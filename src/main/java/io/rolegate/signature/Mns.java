@@ -39,7 +39,7 @@ final class Mns implements SigningDialect {
         return bench.base64HmacSha1(secret, writeStringToSign(call, bench.buffer()));
     }
 
-    static CanonicalBuffer writeStringToSign(CallView call, CanonicalBuffer buffer) {
+    private static CanonicalBuffer writeStringToSign(CallView call, CanonicalBuffer buffer) {
         HeaderList headers = call.headers();
         buffer.wire(call.method()).ascii('\n');
         Roa.writeValue(headers, CONTENT_MD5, buffer);
@@ -47,6 +47,12 @@ final class Mns implements SigningDialect {
         Roa.writeValue(headers, "date", buffer);
         buffer.headerLines(headers, headers.sortedIndexes(PREFIX)).wire(call.rawPath());
         return call.rawQuery() == null ? buffer : buffer.ascii('?').wire(call.rawQuery());
+    }
+
+    @Override
+    public SigningText text(Presented presented, Workbench bench) {
+        return new SigningText(
+                null, writeStringToSign(presented.call(), bench.buffer()).toString());
     }
 
     @Override

@@ -108,6 +108,12 @@ final class Roa implements SigningDialect {
     }
 
     @Override
+    public SigningText text(Presented presented, Workbench bench) {
+        return new SigningText(
+                null, writeStringToSign(presented.call(), true, bench.buffer()).toString());
+    }
+
+    @Override
     public BodyIntegrity bodyIntegrity(Presented presented) {
         return BodyIntegrity.contentMd5(presented.call().headers().first(CONTENT_MD5), Dialect.ROA);
     }

@@ -89,7 +89,7 @@ final class Rpc implements SigningDialect {
         return bench.base64HmacSha1(Workbench.withAmpersand(secret), writeStringToSign(call, bench.buffer()));
     }
 
-    static CanonicalBuffer writeStringToSign(CallView call, CanonicalBuffer buffer) {
+    private static CanonicalBuffer writeStringToSign(CallView call, CanonicalBuffer buffer) {
         buffer.wire(call.method()).wire("&%2F&");
         boolean first = true;
         for (Parameter parameter : call.sortedParameters()) {
@@ -102,6 +102,12 @@ final class Rpc implements SigningDialect {
             }
         }
         return buffer;
+    }
+
+    @Override
+    public SigningText text(Presented presented, Workbench bench) {
+        return new SigningText(
+                null, writeStringToSign(presented.call(), bench.buffer()).toString());
     }
 
     @Override

@@ -17,6 +17,9 @@ sealed interface SigningDialect permits Acs3, Rpc, Roa, Mns {
     @Nullable
     CallView verify(Presented presented, byte[] secret, Workbench bench);
 
+    /** What {@link #verify} makes the HMAC of; where clients may differ, the form that it tries first. */
+    SigningText text(Presented presented, Workbench bench);
+
     /** How the body that comes with a verified request is checked. */
     BodyIntegrity bodyIntegrity(Presented presented);
 

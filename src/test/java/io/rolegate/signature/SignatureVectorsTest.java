@@ -3,8 +3,8 @@ package io.rolegate.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -51,32 +51,27 @@ class SignatureVectorsTest {
     }
 
     private static Presented presented(SignatureVector vector) {
-        Presentation presentation = Presenter.present(vector.call());
+        return presented(vector.call());
+    }
+
+    private static Presented presented(CallView call) {
+        Presentation presentation = Presenter.present(call);
         assertThat(presentation).isInstanceOf(Presented.class);
         return (Presented) presentation;
     }
 
     private static String stringToSign(SignatureVector vector) {
-        Presented presented = presented(vector);
-        CallView call =
-                "empty-omitted".equals(vector.variant()) ? presented.call().withoutEmptyParameters() : presented.call();
-        Workbench bench = new Workbench();
-        CanonicalBuffer written =
-                switch (presented.dialect()) {
-                    case ACS3 ->
-                        Acs3.writeStringToSign(
-                                bench, Acs3.writeCanonicalRequest(call, presented.signedHeaders(), bench.buffer()));
-                    case RPC -> Rpc.writeStringToSign(call, bench.buffer());
-                    case ROA -> Roa.writeStringToSign(call, !"empty-bare".equals(vector.variant()), bench.buffer());
-                    case MNS -> Mns.writeStringToSign(call, bench.buffer());
-                };
-        return written.toString();
+        CallView call = vector.call();
+        return switch (String.valueOf(vector.variant())) {
+            case "empty-bare" ->
+                Roa.writeStringToSign(call, false, new CanonicalBuffer()).toString();
+            case "empty-omitted" ->
+                SigningText.of(presented(call.withoutEmptyParameters())).stringToSign();
+            default -> SigningText.of(presented(call)).stringToSign();
+        };
     }
 
-    private static String canonicalRequest(SignatureVector vector) {
-        Presented presented = presented(vector);
-        CanonicalBuffer written =
-                Acs3.writeCanonicalRequest(presented.call(), presented.signedHeaders(), new CanonicalBuffer());
-        return new String(written.bytes(), 0, written.length(), StandardCharsets.UTF_8);
+    private static @Nullable String canonicalRequest(SignatureVector vector) {
+        return SigningText.of(presented(vector)).canonicalRequest();
     }
 }
