@@ -36,7 +36,7 @@ public final class Presenter {
     /** Whether a request has no credentials whatsoever, not even a part of them. */
     public static boolean isAnonymous(CallView call) {
         for (String parameter : CREDENTIAL_PARAMETERS) {
-            if (!isAbsent(call.parameter(parameter))) {
+            if (Claims.isPresent(call.parameter(parameter))) {
                 return false;
             }
         }
@@ -47,10 +47,6 @@ public final class Presenter {
             }
         }
         return true;
-    }
-
-    private static boolean isAbsent(@Nullable String value) {
-        return value == null || value.isEmpty();
     }
 
     /**

@@ -56,12 +56,9 @@ final class Rpc implements SigningDialect {
     }
 
     private static boolean hasSystemParameterTwice(CallView call) {
-        for (Parameter parameter : call.sortedParameters()) {
-            String name = parameter.name();
-            for (String system : SYSTEM) {
-                if (name.equalsIgnoreCase(system) && !name.equals(system) && call.parameter(system) != null) {
-                    return true;
-                }
+        for (String system : SYSTEM) {
+            if (call.parameter(system) != null && call.hasOtherSpelling(system)) {
+                return true;
             }
         }
         return false;

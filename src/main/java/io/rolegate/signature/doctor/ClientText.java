@@ -90,9 +90,7 @@ final class ClientText {
         addLines(text, "accept", "content-md5", "content-type", "date");
         addHeaders(text, "x-acs-");
         text.append(path());
-        String query = spelling.escapes() == Escapes.AS_SENT
-                ? (recording.query() == null ? "" : recording.query())
-                : joined(parameters(false));
+        String query = escapedQuery();
         return query.isEmpty()
                 ? text.toString()
                 : text.append('?').append(query).toString();

@@ -67,12 +67,13 @@ final class PathForms {
         return high < 0 || low < 0 ? -1 : high * 16 + low;
     }
 
-    private static String recased(String path, boolean upper) {
-        StringBuilder recased = new StringBuilder(path);
-        for (int index = 0; index + 2 < path.length(); index++) {
-            if (path.charAt(index) == '%') {
+    /** The text with the hex digits of its escapes in capitals, or in small letters. */
+    static String recased(String text, boolean upper) {
+        StringBuilder recased = new StringBuilder(text);
+        for (int index = 0; index + 2 < text.length(); index++) {
+            if (text.charAt(index) == '%') {
                 for (int digit = index + 1; digit <= index + 2; digit++) {
-                    char c = path.charAt(digit);
+                    char c = text.charAt(digit);
                     recased.setCharAt(digit, upper ? Character.toUpperCase(c) : Character.toLowerCase(c));
                 }
             }

@@ -100,7 +100,7 @@ record Spelling(Escapes escapes, Set<Mark> marks, Order order, Set<Habit> habits
     String escape(String text) {
         return switch (escapes) {
             case STRICT -> marked(text, marks);
-            case LOWER_CASE_HEX -> lowerHex(marked(text, marks));
+            case LOWER_CASE_HEX -> PathForms.recased(marked(text, marks), false);
             case TWICE -> marked(marked(text, marks), marks);
             case NONE, AS_SENT -> text;
         };
@@ -109,17 +109,6 @@ record Spelling(Escapes escapes, Set<Mark> marks, Order order, Set<Habit> habits
     /** The escape that RPC does of the whole. */
     String escapeAgain(String text) {
         return marked(text, has(Habit.MARKS_TWICE) ? marks : Set.of());
-    }
-
-    private static String lowerHex(String text) {
-        StringBuilder lower = new StringBuilder(text);
-        for (int index = 0; index + 2 < text.length(); index++) {
-            if (text.charAt(index) == '%') {
-                lower.setCharAt(index + 1, Character.toLowerCase(text.charAt(index + 1)));
-                lower.setCharAt(index + 2, Character.toLowerCase(text.charAt(index + 2)));
-            }
-        }
-        return lower.toString();
     }
 
     private static String marked(String text, Set<Mark> marks) {
