@@ -202,10 +202,12 @@ public final class HeaderList {
         private String withoutOuterBlanks(String value) {
             int start = 0;
             int end = value.length();
+            boolean printable = true;
             for (int i = 0; i < end; i++) {
                 char c = value.charAt(i);
-                wellFormed &= c < 256 && (c >= ' ' || c == '\t') && c != 0x7F;
+                printable &= c < 256 && (c >= ' ' || c == '\t') && c != 0x7F;
             }
+            wellFormed &= printable;
             while (start < end && isBlank(value.charAt(start))) {
                 start++;
             }
