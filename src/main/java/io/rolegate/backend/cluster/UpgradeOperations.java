@@ -36,7 +36,7 @@ final class UpgradeOperations {
         return Answer.json(request.account().tasksOf(cluster).stream()
                 .filter(task -> task.type().equals(TASK_TYPE))
                 .findFirst()
-                .map(task -> status(task.json(request.now()).getString("state")))
+                .map(task -> status(task.state(request.now())))
                 .orElseGet(() -> new JsonObject().put("status", "").put("upgrade_step", "not_started")));
     }
 
