@@ -62,10 +62,6 @@ final class Deadlines {
         }
     }
 
-    int size() {
-        return watched.size();
-    }
-
     private void tick() {
         now++;
         // From the end, as whoever is late may be removed, and others with him.

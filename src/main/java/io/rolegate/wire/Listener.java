@@ -125,13 +125,6 @@ public final class Listener {
         request.response().setStatusCode(status).end();
     }
 
-    /** Gives a request's body that long, from now, where that is longer than it has anyhow. */
-    public static void allow(HttpServerRequest request, Duration duration) {
-        if (request instanceof TimedRequest timed) {
-            timed.allow(duration);
-        }
-    }
-
     /**
      * Takes no more connections, has clients go elsewhere with their next request, and completes once all have gone.
      *

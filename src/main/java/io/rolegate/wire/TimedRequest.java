@@ -20,7 +20,7 @@ final class TimedRequest extends HttpServerRequestWrapper {
     private final Deadlines deadlines;
     private final Runnable breakOff;
     private final int idleTicks;
-    private int deadline;
+    private final int deadline;
     private int waitingSince;
     private boolean ended;
     private boolean settled;
@@ -38,11 +38,6 @@ final class TimedRequest extends HttpServerRequestWrapper {
         this.waitingSince = deadlines.now();
         delegate.exceptionHandler(broken -> fail(new ApiException(ErrorCode.INVALID_BODY, "The request broke off.")));
         delegate.endHandler(end -> finish());
-    }
-
-    /** Gives the body that long, from now, where that is longer than it has. */
-    void allow(Duration duration) {
-        deadline = Math.max(deadline, after(duration));
     }
 
     private int after(Duration duration) {

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param headerLines of one request
  * @param headDeadline from a head's first byte, or the connection's start, until the head is complete
  * @param bodyIdle how long the caller may send or take nothing of a body
- * @param requestDeadline from the head until the body is complete; a service's own response time-out stands where it is longer
+ * @param requestDeadline from the head until the body is complete
  * @param keepAlive how long a connection may be without a request
  * @param requestsPerConnection after which the connection is closed
  * @param connections to one listener

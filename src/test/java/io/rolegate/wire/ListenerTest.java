@@ -198,28 +198,6 @@ class ListenerTest {
     }
 
     @Test
-    void deadlineIsAsLongAsAllowed() throws Exception {
-        WireLimits limits = new Limits().requestDeadline(Limits.SHORT).build();
-        Handler<HttpServerRequest> allowMore = request -> {
-            if ("/long".equals(request.path())) {
-                Listener.allow(request, Duration.ofMinutes(1));
-            }
-            request.body()
-                    .onSuccess(body -> request.response().end(body))
-                    .onFailure(failure -> request.response().setStatusCode(408).end());
-        };
-        try (RunningListener listener = new RunningListener(limits, allowMore);
-                RawConnection allowed = listener.connect();
-                RawConnection other = listener.connect()) {
-            allowed.send(PUT.replace("/a", "/long") + "Content-Length: 5\r\n\r\nhel");
-            other.send(PUT + "Content-Length: 5\r\n\r\nhel");
-
-            assertThat(other.receive().status()).isEqualTo(408);
-            assertThat(allowed.send("lo").receive().body()).isEqualTo("hello");
-        }
-    }
-
-    @Test
     void failureIsToldToWhoReadsTheBodyOnlyLater() throws Exception {
         Handler<HttpServerRequest> readLater = request -> {
             request.pause();
