@@ -15,11 +15,14 @@ public final class PathTemplate {
 
     private final String text;
     private final List<Segment> segments;
+    private final int literals;
     private final boolean canonical;
 
     private PathTemplate(String text, List<Segment> segments) {
         this.text = text;
         this.segments = List.copyOf(segments);
+        this.literals =
+                (int) segments.stream().filter(segment -> !segment.isVariable()).count();
         this.canonical = segments.stream()
                 .allMatch(segment -> segment.isVariable() || segment.written().equals(segment.text()));
     }
@@ -137,7 +140,7 @@ public final class PathTemplate {
 
     /** How many segments are literals. */
     int literals() {
-        return (int) segments.stream().filter(segment -> !segment.isVariable()).count();
+        return literals;
     }
 
     /** Whether one path could fit both. */
@@ -186,7 +189,7 @@ public final class PathTemplate {
 
     /** The variables' values, decoded, of a canonical path that is known to fit. */
     Map<String, String> values(String path) {
-        Map.Entry<String, String>[] values = entries(segments.size() - literals());
+        Map.Entry<String, String>[] values = entries(segments.size() - literals);
         int next = 0;
         int start = 1;
         for (Segment segment : segments) {
