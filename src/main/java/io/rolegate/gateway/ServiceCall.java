@@ -8,6 +8,7 @@ import io.rolegate.gateway.upstream.Failure;
 import io.rolegate.gateway.upstream.ServiceUpstreams;
 import io.rolegate.gateway.upstream.Unavailable;
 import io.rolegate.metrics.GatewayMeters;
+import io.rolegate.signature.CallView;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -31,6 +32,8 @@ final class ServiceCall {
 
     private final Exchange exchange;
     private final Target.Proxied target;
+    private final CallView forwarded;
+    private final String forwardedTarget;
     private final ServiceUpstreams service;
     private final Freshness freshness;
     private final GatewayMeters meters;
@@ -57,6 +60,9 @@ final class ServiceCall {
         this.exchange = authorised.exchange();
         this.authorised = authorised;
         this.target = target;
+        CallView call = authorised.authenticated().call();
+        this.forwarded = UpstreamRequest.withoutCredentials(call);
+        this.forwardedTarget = UpstreamRequest.target(call, forwarded, target);
         this.service = service;
         this.freshness = freshness;
         this.running = running;
@@ -90,7 +96,7 @@ final class ServiceCall {
             return;
         }
         endpoint = chosen;
-        service.connect(chosen, exchange.request().method(), UpstreamRequest.target(authorised.authenticated(), target))
+        service.connect(chosen, exchange.request().method(), forwardedTarget)
                 .onSuccess(request -> connected(request, assertion))
                 .onFailure(failure -> notConnected(chosen, failure, assertion));
     }
@@ -149,7 +155,8 @@ final class ServiceCall {
         if (body instanceof RequestBody.Begun begun) {
             stream(begun, request);
         } else {
-            sendWhole(UpstreamRequest.body(confirmed.authenticated(), (RequestBody.Whole) body), request);
+            Routed routed = confirmed.authenticated().routed();
+            sendWhole(UpstreamRequest.body(routed, forwarded, (RequestBody.Whole) body), request);
         }
     }
 

@@ -20,11 +20,20 @@ final class UpstreamRequest {
 
     private UpstreamRequest() {}
 
-    /** Path and query, in the spelling that was authorised, whatever the caller's was. */
-    static String target(Authenticated authenticated, Target.Proxied target) {
-        CallView call = authenticated.call();
-        String query = call.without(CREDENTIAL_PARAMETERS).canonicalQuery();
-        return query.isEmpty() ? target.path() : target.path() + '?' + query;
+    /** The call without the parameters that say who calls. */
+    static CallView withoutCredentials(CallView call) {
+        return call.without(CREDENTIAL_PARAMETERS);
+    }
+
+    /**
+     * Path and query, in the spelling that was authorised, whatever the caller's was.
+     *
+     * @param forwarded the call {@link #withoutCredentials}
+     */
+    static String target(CallView call, CallView forwarded, Target.Proxied target) {
+        // Where something was taken out, the rest has been encoded anew already.
+        String query = forwarded == call ? forwarded.canonicalQuery() : forwarded.rawQuery();
+        return query == null || query.isEmpty() ? target.path() : target.path() + '?' + query;
     }
 
     static void putHeaders(Authorised authorised, String assertion, MultiMap headers) {
@@ -43,11 +52,12 @@ final class UpstreamRequest {
         headers.set("x-rolegate-resource", authorised.granted().get(0).resource());
     }
 
-    /** A body that was read whole; of a form, its parameters without the credentials among them. */
-    static Buffer body(Authenticated authenticated, RequestBody.Whole body) {
-        return authenticated.routed().formBody() == null
-                ? body.bytes()
-                : Buffer.buffer(
-                        authenticated.call().without(CREDENTIAL_PARAMETERS).canonicalForm());
+    /**
+     * A body that was read whole; of a form, its parameters without the credentials among them.
+     *
+     * @param forwarded the call {@link #withoutCredentials}
+     */
+    static Buffer body(Routed routed, CallView forwarded, RequestBody.Whole body) {
+        return routed.formBody() == null ? body.bytes() : Buffer.buffer(forwarded.canonicalForm());
     }
 }
