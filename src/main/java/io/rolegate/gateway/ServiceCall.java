@@ -93,8 +93,12 @@ final class ServiceCall {
         Endpoint chosen = service.choose(tried);
         if (chosen == null) {
             refuse(Unavailable.UNHEALTHY, null);
-            return;
+        } else {
+            connectTo(chosen, assertion);
         }
+    }
+
+    private void connectTo(Endpoint chosen, String assertion) {
         endpoint = chosen;
         service.connect(chosen, exchange.request().method(), forwardedTarget)
                 .onSuccess(request -> connected(request, assertion))
@@ -110,11 +114,11 @@ final class ServiceCall {
             service.failed(chosen, Failure.UNREACHABLE);
             tried = new ArrayList<>(tried);
             tried.add(chosen);
-            if (tried.size() <= service.retries() && service.choose(tried) != null) {
+            Endpoint next = tried.size() <= service.retries() ? service.choose(tried) : null;
+            if (next != null) {
                 service.ended(chosen);
-                endpoint = null;
                 service.retried();
-                connect(assertion);
+                connectTo(next, assertion);
                 return;
             }
             service.failed(admission);

@@ -24,10 +24,11 @@ final class Balancer {
         Endpoint best = null;
         int size = endpoints.size();
         int first = size == 0 ? 0 : Math.floorMod(turn++, size);
+        long now = System.nanoTime();
         for (int index = 0; index < size; index++) {
             Endpoint endpoint = endpoints.get((first + index) % size);
             if (endpoint.isHealthy()
-                    && (alsoEjected || !endpoint.isEjected(System.nanoTime()))
+                    && (alsoEjected || !endpoint.isEjected(now))
                     && (best == null || endpoint.outstanding() < best.outstanding())
                     && !tried.contains(endpoint)) {
                 best = endpoint;
@@ -39,8 +40,9 @@ final class Balancer {
     /** Whether one more may rest: where half of them fail it is not they that are at fault, and the others would be overrun. */
     boolean maySpareOne() {
         int ejected = 0;
+        long now = System.nanoTime();
         for (Endpoint endpoint : endpoints) {
-            if (endpoint.isEjected(System.nanoTime())) {
+            if (endpoint.isEjected(now)) {
                 ejected++;
             }
         }
