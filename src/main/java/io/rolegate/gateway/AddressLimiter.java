@@ -3,9 +3,8 @@ package io.rolegate.gateway;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.netty.util.NetUtil;
+import io.rolegate.policy.IpAddress;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AddressLimiter {
     private static final int ADDRESSES = 100_000;
-    private static final int V6_BYTES = 16;
-    private static final int V6_NETWORK_BYTES = 8;
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
     private final int perMinute;
@@ -45,7 +42,8 @@ final class AddressLimiter {
         if (perMinute == 0) {
             return null;
         }
-        Minute minute = minutes.get(network(address), unseen -> new Minute(ticker.read(), new AtomicInteger()));
+        Minute minute =
+                minutes.get(IpAddress.network(address), unseen -> new Minute(ticker.read(), new AtomicInteger()));
         if (minute.count().incrementAndGet() <= perMinute) {
             return null;
         }
@@ -55,15 +53,5 @@ final class AddressLimiter {
     /** The number of addresses that something is remembered of. */
     long size() {
         return minutes.estimatedSize();
-    }
-
-    private static String network(String address) {
-        if (address.indexOf(':') < 0) {
-            return address;
-        }
-        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
-        return bytes == null || bytes.length != V6_BYTES
-                ? address
-                : HexFormat.of().formatHex(bytes, 0, V6_NETWORK_BYTES);
     }
 }

@@ -33,6 +33,21 @@ public record IpAddress(long high, long low) {
         return v4 < 0 ? null : new IpAddress(0, MAPPED << 32 | v4);
     }
 
+    /**
+     * By what to count whoever calls from an address: of IPv6 the network of 64 bits, which whoever has one address has
+     * whole; any other text as it is.
+     *
+     * @param address as a socket tells it: of a link-local one, with the zone
+     */
+    public static String network(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        int zone = address.indexOf('%');
+        IpAddress parsed = parse(zone < 0 ? address : address.substring(0, zone));
+        return parsed == null || parsed.isV4() ? address : Long.toHexString(parsed.high());
+    }
+
     /** Four decimal numbers without leading zeros, or -1. */
     private static long parseV4(String text) {
         String[] parts = text.split("\\.", -1);

@@ -64,7 +64,7 @@ final class LogonThrottle {
     }
 
     private Attempts from(String address) {
-        return byAddress.get(network(address), any -> new Attempts(FREE_OF_AN_ADDRESS));
+        return byAddress.get(IpAddress.network(address), any -> new Attempts(FREE_OF_AN_ADDRESS));
     }
 
     private Attempts on(String name, String address) {
@@ -77,12 +77,6 @@ final class LogonThrottle {
     }
 
     private static String pair(String name, String address) {
-        return name + ' ' + network(address);
-    }
-
-    /** The address, of IPv6 the network of 64 bits that one customer has. */
-    private static String network(String address) {
-        IpAddress parsed = IpAddress.parse(address);
-        return parsed == null || parsed.isV4() ? address : Long.toHexString(parsed.high());
+        return name + ' ' + IpAddress.network(address);
     }
 }
