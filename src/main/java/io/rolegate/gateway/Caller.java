@@ -35,6 +35,11 @@ record Caller(
         return null;
     }
 
+    /** Whether a log-on at the console is behind the call, at once or by a role that was assumed with it. */
+    boolean isLoggedOn() {
+        return mfa() != null;
+    }
+
     /** The session policy's document, null where the caller has none. */
     @Nullable
     String sessionPolicy() {

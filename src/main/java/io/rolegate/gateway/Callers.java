@@ -102,17 +102,9 @@ final class Callers {
         }
         AccessKey key = ((Credential.LongTerm) credential).key();
         String userId = key.userId();
-        return userId == null ? Future.succeededFuture(owner(key, position)) : user(exchange, key, userId, position);
-    }
-
-    private Caller owner(AccessKey key, long position) {
-        return new Caller(
-                new Principal.AccountOwner(key.accountId()),
-                null,
-                key.id(),
-                PolicySet.empty(),
-                directory.revision(key.accountId()),
-                position);
+        return userId == null
+                ? Future.succeededFuture(owner(key.accountId(), null, key.id(), position))
+                : user(exchange, key, userId, position);
     }
 
     private Future<Caller> user(Exchange exchange, AccessKey key, String userId, long position) {
@@ -121,9 +113,7 @@ final class Callers {
             if (entry == null) {
                 throw Refusal.of(RejectionReason.KEY_UNKNOWN, "The AccessKeyId is not known.");
             }
-            Principal principal = new Principal.UserPrincipal(
-                    key.accountId(), userId, entry.user().name());
-            return new Caller(principal, null, key.id(), entry.policies(), entry.revision(), position);
+            return user(entry, null, key.id(), position);
         });
     }
 
@@ -133,10 +123,11 @@ final class Callers {
                 return assumed((Principal.RoleSession) session, alive.role(), position);
             }
             if (result instanceof Liveness.LoggedOn loggedOn) {
-                return loggedOn((LogonSession) session, loggedOn.user(), position);
+                return user(loggedOn.user(), (LogonSession) session, session.accessKeyId(), position);
             }
             if (result instanceof Liveness.OwnerLoggedOn) {
-                return ownerLoggedOn((LogonSession) session, position);
+                LogonSession logon = (LogonSession) session;
+                return owner(logon.accountId(), logon, logon.accessKeyId(), position);
             }
             throw Refusal.of(RejectionReason.TOKEN_REVOKED, "The session has been revoked.");
         });
@@ -146,19 +137,20 @@ final class Callers {
         return new Caller(session, null, session.accessKeyId(), role.policies(), role.revision(), position);
     }
 
-    private static Caller loggedOn(LogonSession logon, Directory.UserEntry entry, long position) {
+    private static Caller user(
+            Directory.UserEntry entry, @Nullable LogonSession logon, String accessKeyId, long position) {
         RamUser user = entry.user();
         Principal principal = new Principal.UserPrincipal(user.accountId(), user.id(), user.name());
-        return new Caller(principal, logon, logon.accessKeyId(), entry.policies(), entry.revision(), position);
+        return new Caller(principal, logon, accessKeyId, entry.policies(), entry.revision(), position);
     }
 
-    private Caller ownerLoggedOn(LogonSession logon, long position) {
+    private Caller owner(String accountId, @Nullable LogonSession logon, String accessKeyId, long position) {
         return new Caller(
-                new Principal.AccountOwner(logon.accountId()),
+                new Principal.AccountOwner(accountId),
                 logon,
-                logon.accessKeyId(),
+                accessKeyId,
                 PolicySet.empty(),
-                directory.revision(logon.accountId()),
+                directory.revision(accountId),
                 position);
     }
 

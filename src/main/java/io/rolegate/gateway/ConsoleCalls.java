@@ -1,8 +1,6 @@
 package io.rolegate.gateway;
 
 import io.rolegate.api.ErrorCode;
-import io.rolegate.identity.Principal;
-import io.rolegate.identity.SessionSource;
 import io.rolegate.policy.IpAddress;
 import io.rolegate.signature.ConsoleClient;
 import io.rolegate.signature.Dialect;
@@ -38,18 +36,12 @@ final class ConsoleCalls {
         if (!covered || value == null) {
             throw refused("is not covered by the signature");
         }
-        if (!isLoggedOn(caller)) {
+        if (!caller.isLoggedOn()) {
             throw refused("may only come with a log-on at the console");
         }
         return ConsoleClient.parse(value)
                 .filter(client -> IpAddress.parse(client.address()) != null)
                 .orElseThrow(() -> refused("must be <address>;tls=<true or false>"));
-    }
-
-    private static boolean isLoggedOn(Caller caller) {
-        return caller.logon() != null
-                || (caller.principal() instanceof Principal.RoleSession session
-                        && session.grant().source() instanceof SessionSource.Logon);
     }
 
     private static Refusal refused(String why) {
