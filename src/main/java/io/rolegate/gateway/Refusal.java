@@ -67,10 +67,10 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal of(ApiException failure) {
-        return of(failure, null);
+        return of(failure, null, null);
     }
 
-    private static Refusal of(ApiException failure, @Nullable Deferral deferral) {
+    private static Refusal of(ApiException failure, @Nullable Deferral deferral, @Nullable String upstreamReason) {
         ErrorCode error = failure.error();
         return new Refusal(
                 failure.code(),
@@ -81,13 +81,13 @@ final class Refusal extends RuntimeException {
                 null,
                 false,
                 deferral,
-                null,
+                upstreamReason,
                 failure.getCause());
     }
 
     /** A request that is in order, but could only be taken later. */
     static Refusal deferred(ErrorCode error, String message, Deferral deferral) {
-        return of(new ApiException(error, message), deferral);
+        return of(new ApiException(error, message), deferral, null);
     }
 
     /** A request that this node has no room for. */
@@ -104,17 +104,7 @@ final class Refusal extends RuntimeException {
      * @param reason for the audit record only
      */
     static Refusal upstream(ErrorCode error, String message, String reason) {
-        return new Refusal(
-                error.code(),
-                error.status(),
-                error.messageServiceCode(),
-                error.messageServiceStatus(),
-                message,
-                null,
-                false,
-                null,
-                reason,
-                null);
+        return of(new ApiException(error, message), null, reason);
     }
 
     /** The caller went away before the end. */
@@ -142,20 +132,25 @@ final class Refusal extends RuntimeException {
         if (failure instanceof Refusal refusal) {
             return refusal;
         }
+        Refusal told = told(failure);
+        if (told == null) {
+            told = told(failure.getCause());
+        }
+        return told != null
+                ? told
+                : of(new ApiException(
+                        ErrorCode.INTERNAL_ERROR,
+                        null,
+                        "The request could not be processed; try again later.",
+                        failure));
+    }
+
+    /** What a failure that is no surprise tells the caller; null for any other. */
+    private static @Nullable Refusal told(@Nullable Throwable failure) {
         if (failure instanceof ApiException known) {
             return of(known);
         }
-        if (failure.getCause() instanceof ApiException known) {
-            return of(known);
-        }
-        if (failure instanceof StoreUnavailableException unavailable) {
-            return of(Refusals.of(unavailable));
-        }
-        if (failure.getCause() instanceof StoreUnavailableException unavailable) {
-            return of(Refusals.of(unavailable));
-        }
-        return of(new ApiException(
-                ErrorCode.INTERNAL_ERROR, null, "The request could not be processed; try again later.", failure));
+        return failure instanceof StoreUnavailableException unavailable ? of(Refusals.of(unavailable)) : null;
     }
 
     String code(ErrorFormat format) {
