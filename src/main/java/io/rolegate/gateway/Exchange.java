@@ -159,12 +159,13 @@ final class Exchange {
         entered = entry;
     }
 
-    /** Takes memory for a part of the body, until the exchange ends; refuses where bodies have taken all they may. */
-    void takeBodyBytes(int bytes) {
+    /** Takes memory for a part of the body, until the exchange ends; false where bodies have taken all they may. */
+    boolean takeBodyBytes(int bytes) {
         if (!load.takeBodyBytes(bytes)) {
-            throw Refusal.shed(Overload.BODY_MEMORY);
+            return false;
         }
         bodyBytes += bytes;
+        return true;
     }
 
     /** Gives back whatever was held for it; to be called whatever way it ended. */

@@ -44,11 +44,9 @@ sealed interface RequestBody {
         request.exceptionHandler(promise::tryFail);
         request.endHandler(ended -> promise.tryComplete(new Whole(bytes)));
         request.handler(piece -> {
-            try {
-                exchange.takeBodyBytes(piece.length());
-            } catch (Refusal shed) {
+            if (!exchange.takeBodyBytes(piece.length())) {
                 request.pause();
-                promise.tryFail(shed);
+                promise.tryFail(Refusal.shed(Overload.BODY_MEMORY));
                 return;
             }
             bytes.appendBuffer(piece);
