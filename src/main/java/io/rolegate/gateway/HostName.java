@@ -1,5 +1,6 @@
 package io.rolegate.gateway;
 
+import io.rolegate.gateway.service.CanonicalPath;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class HostName {
     private static boolean isName(String host, int end) {
         for (int index = 0; index < end; index++) {
             char c = host.charAt(index);
-            if (!isAlphanumeric(c) && c != '-' && c != '.' && c != '_') {
+            if (!CanonicalPath.isAlphanumeric(c) && c != '-' && c != '.' && c != '_') {
                 return false;
             }
         }
@@ -47,10 +48,6 @@ final class HostName {
             }
         }
         return host.length() > start && host.length() - start <= MAX_PORT_DIGITS;
-    }
-
-    private static boolean isAlphanumeric(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     private static String lowerCase(String host, int end) {

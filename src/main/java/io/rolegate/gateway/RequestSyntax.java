@@ -1,6 +1,7 @@
 package io.rolegate.gateway;
 
 import io.rolegate.api.ErrorCode;
+import io.rolegate.gateway.service.CanonicalPath;
 import io.rolegate.signature.HeaderList;
 import io.rolegate.wire.WireLimits;
 import io.vertx.core.http.HttpServerRequest;
@@ -152,7 +153,7 @@ final class RequestSyntax {
         if (octet < 0x20 || octet == 0x7F || octet == '/' || octet == '\\' || octet == ';') {
             throw malformed("an escape of a character that must not stand there");
         }
-        if (isUnreserved(octet)) {
+        if (CanonicalPath.isUnreserved(octet)) {
             throw malformed("an escape of a character that needs none");
         }
         if (octet == '%' && index + 4 < path.length() && isHexPair(path, index + 3)) {
@@ -162,16 +163,6 @@ final class RequestSyntax {
 
     private static boolean isHexPair(String path, int index) {
         return Character.digit(path.charAt(index), 16) >= 0 && Character.digit(path.charAt(index + 1), 16) >= 0;
-    }
-
-    private static boolean isUnreserved(int octet) {
-        return (octet >= 'a' && octet <= 'z')
-                || (octet >= 'A' && octet <= 'Z')
-                || (octet >= '0' && octet <= '9')
-                || octet == '-'
-                || octet == '.'
-                || octet == '_'
-                || octet == '~';
     }
 
     private static void checkDecoded(String path) {

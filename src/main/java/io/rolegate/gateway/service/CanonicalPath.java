@@ -4,7 +4,7 @@ package io.rolegate.gateway.service;
  * The one spelling of a path, by which operations are found, variables are read and services are asked: every octet is
  * escaped, in upper case, but letters, digits and the marks that never need it (RFC 3986 2.3).
  */
-final class CanonicalPath {
+public final class CanonicalPath {
     private static final String HEX = "0123456789ABCDEF";
 
     private CanonicalPath() {}
@@ -68,13 +68,13 @@ final class CanonicalPath {
         return c == '/' || isUnreserved(c);
     }
 
-    private static boolean isUnreserved(int c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || c == '-'
-                || c == '.'
-                || c == '_'
-                || c == '~';
+    /** Whether it never needs to be escaped. */
+    public static boolean isUnreserved(int c) {
+        return isAlphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~';
+    }
+
+    /** Whether it is a letter or digit of ASCII. */
+    public static boolean isAlphanumeric(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 }

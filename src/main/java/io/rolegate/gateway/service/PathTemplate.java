@@ -11,7 +11,7 @@ import java.util.Set;
 /** A path with variables, each a whole segment, for example {@code /queues/{queue}/messages}. Immutable. */
 public final class PathTemplate {
     private static final int MAX_SEGMENTS = 32;
-    private static final String MARKS = "-._~!$&'()*+,=:@";
+    private static final String RESERVED = "!$&'()*+,=:@";
 
     private final String text;
     private final List<Segment> segments;
@@ -98,7 +98,7 @@ public final class PathTemplate {
     private static boolean isName(String text, int start, int end) {
         for (int index = start; index < end; index++) {
             char c = text.charAt(index);
-            if (!isAlphanumeric(c) && c != '-' && c != '_') {
+            if (!CanonicalPath.isAlphanumeric(c) && c != '-' && c != '_') {
                 return false;
             }
         }
@@ -108,7 +108,7 @@ public final class PathTemplate {
     private static boolean isLiteral(String segment, int index) {
         char c = segment.charAt(index);
         if (c != '%') {
-            return isAlphanumeric(c) || MARKS.indexOf(c) >= 0;
+            return CanonicalPath.isUnreserved(c) || RESERVED.indexOf(c) >= 0;
         }
         if (index + 2 >= segment.length()
                 || !isUpperHex(segment.charAt(index + 1))
@@ -116,15 +116,11 @@ public final class PathTemplate {
             return false;
         }
         int octet = Integer.parseInt(segment, index + 1, index + 3, 16);
-        return octet >= ' ' && octet != 0x7F && "/\\;-._~".indexOf(octet) < 0 && !isAlphanumeric((char) octet);
+        return octet >= ' ' && octet != 0x7F && "/\\;".indexOf(octet) < 0 && !CanonicalPath.isUnreserved(octet);
     }
 
     private static boolean isUpperHex(char c) {
         return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F');
-    }
-
-    private static boolean isAlphanumeric(char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     List<Segment> segments() {

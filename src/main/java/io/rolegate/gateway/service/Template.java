@@ -58,13 +58,7 @@ public final class Template {
 
     private static boolean isName(String name) {
         return !name.isEmpty()
-                && name.chars()
-                        .allMatch(c -> (c >= 'a' && c <= 'z')
-                                || (c >= 'A' && c <= 'Z')
-                                || (c >= '0' && c <= '9')
-                                || c == '.'
-                                || c == '-'
-                                || c == '_');
+                && name.chars().allMatch(c -> CanonicalPath.isAlphanumeric(c) || c == '.' || c == '-' || c == '_');
     }
 
     private static String literal(String text, int start, int end) {
