@@ -25,17 +25,6 @@ public record Invocation(
         String sourceIp,
         Instant time) {
 
-    /** A call of somebody who has not logged on at the console. */
-    public Invocation(
-            Principal caller,
-            @Nullable String accessKeyId,
-            Parameters parameters,
-            String requestId,
-            String sourceIp,
-            Instant time) {
-        this(caller, null, accessKeyId, parameters, requestId, sourceIp, time);
-    }
-
     /** The account that the call works on: the caller's own. */
     public String accountId() {
         return caller.accountId();

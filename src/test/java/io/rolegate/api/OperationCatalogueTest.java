@@ -18,7 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OperationCatalogueTest {
     private static final Invocation CALL = new Invocation(
-            new AccountOwner("1001000000000001"), "LTAIx", new Parameters(Map.of()), "R", "192.0.2.1", Instant.EPOCH);
+            new AccountOwner("1001000000000001"),
+            null,
+            "LTAIx",
+            new Parameters(Map.of()),
+            "R",
+            "192.0.2.1",
+            Instant.EPOCH);
 
     @ParameterizedTest
     @CsvSource({

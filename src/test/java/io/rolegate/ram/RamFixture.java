@@ -182,7 +182,7 @@ final class RamFixture {
         for (int i = 0; i < parameters.length; i += 2) {
             values.put(parameters[i], parameters[i + 1]);
         }
-        return new Invocation(caller, "LTAIroot", new Parameters(values), "REQ", "192.0.2.1", CLOCK.instant());
+        return new Invocation(caller, null, "LTAIroot", new Parameters(values), "REQ", "192.0.2.1", CLOCK.instant());
     }
 
     static <T> T get(CompletionStage<T> stage) {

@@ -362,7 +362,8 @@ class AssumeRoleTest {
         parameters.put("RoleArn", ROLE_ARN);
         parameters.put("RoleSessionName", OPERATOR.sessionName());
         parameters.putAll(changes);
-        return new Invocation(caller, AMY.accessKeyId(), new Parameters(parameters), "request-1", "127.0.0.1", NOW);
+        return new Invocation(
+                caller, null, AMY.accessKeyId(), new Parameters(parameters), "request-1", "127.0.0.1", NOW);
     }
 
     private static <T> T done(CompletionStage<T> stage) {

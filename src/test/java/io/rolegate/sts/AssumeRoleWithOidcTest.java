@@ -261,7 +261,7 @@ class AssumeRoleWithOidcTest {
         Principal caller = get(operation.identify(parameters));
         IdToken token = ((Principal.FederatedUser) caller).token();
         assertThat(caller.id()).isEqualTo(token.subject());
-        return new Invocation(caller, null, parameters, "REQ", "192.0.2.1", NOW);
+        return new Invocation(caller, null, null, parameters, "REQ", "192.0.2.1", NOW);
     }
 
     private List<Permission> permissions(Map<String, String> changes) {

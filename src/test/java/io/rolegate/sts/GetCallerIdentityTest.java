@@ -68,6 +68,6 @@ class GetCallerIdentityTest {
     }
 
     private static Invocation call(Principal caller) {
-        return new Invocation(caller, "LTAI", new Parameters(Map.of()), "request-1", "127.0.0.1", Instant.EPOCH);
+        return new Invocation(caller, null, "LTAI", new Parameters(Map.of()), "request-1", "127.0.0.1", Instant.EPOCH);
     }
 }
