@@ -46,7 +46,6 @@ final class OperationReader {
     private static final Set<String> OWN_VERSIONS =
             Set.of(StsOperations.VERSION, RamOperations.VERSION, ImsOperations.VERSION, OperationCatalogue.OWN_VERSION);
 
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH");
     private static final Set<String> STANDARD_VARIABLES = Set.of("region", "account");
     private static final String PARAMETER_PREFIX = "param.";
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,127}");
@@ -111,8 +110,10 @@ final class OperationReader {
 
     private OperationDefinition.Match match() {
         String method = yaml.requireString("method");
-        if (!METHODS.contains(method)) {
-            throw yaml.problem("method", "expected one of " + new TreeSet<>(METHODS) + ", not '" + method + "'");
+        if (!OperationDefinition.METHODS.contains(method)) {
+            throw yaml.problem(
+                    "method",
+                    "expected one of " + new TreeSet<>(OperationDefinition.METHODS) + ", not '" + method + "'");
         }
         PathTemplate path = parsed("path", PathTemplate::parse);
         if (head != null && !head.takesOneOf(Dialect.ACS3, Dialect.ROA, Dialect.MNS)) {

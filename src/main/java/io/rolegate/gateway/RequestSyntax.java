@@ -2,6 +2,7 @@ package io.rolegate.gateway;
 
 import io.rolegate.api.ErrorCode;
 import io.rolegate.gateway.service.CanonicalPath;
+import io.rolegate.gateway.service.OperationDefinition;
 import io.rolegate.signature.HeaderList;
 import io.rolegate.wire.WireLimits;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a request may look like before anything is read into it (security.md, "Request syntax"). */
 final class RequestSyntax {
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH");
     private static final int VERSION_LENGTH = "  HTTP/1.1".length();
     private static final int SEPARATORS_LENGTH = ": \r\n".length();
     private static final int MAX_LENGTH_DIGITS = 18;
@@ -34,7 +34,7 @@ final class RequestSyntax {
      * @param headers those of the request; the authority of HTTP/2 is the host there
      */
     void check(HttpServerRequest request, HeaderList headers) {
-        if (!METHODS.contains(request.method().name())) {
+        if (!OperationDefinition.METHODS.contains(request.method().name())) {
             throw Refusal.of(
                     ErrorCode.METHOD_NOT_ALLOWED, "The method is not one of GET, HEAD, POST, PUT, DELETE, PATCH.");
         }

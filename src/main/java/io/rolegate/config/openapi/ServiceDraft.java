@@ -4,6 +4,7 @@ import io.rolegate.config.ConfigException;
 import io.rolegate.config.Finding;
 import io.rolegate.config.ServiceFiles;
 import io.rolegate.config.YamlSource;
+import io.rolegate.gateway.service.OperationDefinition;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** A service file drafted from an OpenAPI document, with comments on what a human must decide. */
 public final class ServiceDraft {
     private static final Pattern OPERATION_KEY = Pattern.compile("operations\\[([0-9]+)\\].*");
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH");
 
     private final String source;
     private final OpenApiDocument document;
@@ -65,7 +65,7 @@ public final class ServiceDraft {
                 leftOut.add(operation.method() + " " + path + ": a path begins with /");
                 continue;
             }
-            if (!METHODS.contains(operation.method())) {
+            if (!OperationDefinition.METHODS.contains(operation.method())) {
                 leftOut.add(operation.method() + " " + path + ": the gateway takes no such method");
                 continue;
             }

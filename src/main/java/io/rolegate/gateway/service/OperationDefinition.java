@@ -3,6 +3,7 @@ package io.rolegate.gateway.service;
 import io.rolegate.gateway.limit.CallRates;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ public record OperationDefinition(
         long maxBodyBytes,
         Duration responseTimeout,
         CallRates rates) {
+    /** The methods that the gateway takes. */
+    public static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH");
+
     /** The largest body in which resources may be named: it is read whole before anything is decided. */
     public static final int MAX_NAMING_BODY_BYTES = 64 * 1024;
 
