@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -200,14 +201,20 @@ public final class SqlIdentityStore implements IdentityStore {
     }
 
     private <T> Future<T> commit(WriteOrigin origin, SqlKeyRing.Writer.Work<T> work) {
+        AtomicBoolean finished = new AtomicBoolean();
         return database.transaction(Database.Mode.WRITE, session -> {
                     SqlTransaction transaction = transaction(session, Database.Mode.WRITE);
                     return staged(work.apply(transaction)).compose(value -> before(transaction.touched())
                             .compose(found -> transaction.finish(origin, found))
+                            .onSuccess(batch -> finished.set(true))
                             .map(batch -> new Written<>(value, batch)));
                 })
-                // A commit whose answer was lost may have happened: the log tells.
-                .onFailure(failure -> feed.poll())
+                .onFailure(failure -> {
+                    // A commit whose answer was lost may have happened: the log tells. Work that was refused was never committed.
+                    if (finished.get()) {
+                        feed.poll();
+                    }
+                })
                 .compose(written -> {
                     long committed = System.nanoTime();
                     return inForce(written.batch())
