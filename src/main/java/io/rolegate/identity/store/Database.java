@@ -25,6 +25,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,9 @@ final class Database {
     private static final Duration ACQUISITION_TIMEOUT = Duration.ofSeconds(5);
     /** How long a transaction may take before it is rolled back, so that none holds its locks for ever. */
     private static final long TRANSACTION_SECONDS = 30;
+
+    /** How long transactions that run may take to end before their connections are closed under them. */
+    private static final long CLOSE_SECONDS = 5;
 
     private static final int FEED_CONNECTIONS = 2;
     /** How often a transaction is tried that others get in the way of. */
@@ -205,17 +209,22 @@ final class Database {
                         : session.end(false).transform((rolledBack, ignored) -> Future.failedFuture(failure)));
     }
 
+    /** Lets transactions that run end first: a connection that one still opens would open the embedded database again. */
     Future<Void> close() {
-        return workers.<Void>executeBlocking(
-                        () -> {
-                            if (location.kind() != StoreLocation.Kind.POSTGRESQL) {
-                                shutDown();
-                            }
-                            closeSources();
-                            return null;
-                        },
-                        false)
+        return Future.all(lanes.values().stream()
+                        .map(lane -> lane.permits().close())
+                        .toList())
+                .timeout(CLOSE_SECONDS, TimeUnit.SECONDS)
+                .transform((ended, late) -> workers.<Void>executeBlocking(this::shutDownAndClose, false))
                 .eventually(workers::close);
+    }
+
+    private @Nullable Void shutDownAndClose() {
+        if (location.kind() != StoreLocation.Kind.POSTGRESQL) {
+            shutDown();
+        }
+        closeSources();
+        return null;
     }
 
     private void shutDown() {

@@ -3,7 +3,6 @@ package io.rolegate.identity.store;
 import io.rolegate.identity.StoreUnavailableException;
 import java.sql.SQLException;
 import java.util.Comparator;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -13,9 +12,6 @@ import org.flywaydb.core.api.MigrationVersion;
 
 /** The store's tables, in the version that this program knows. Blocking. */
 final class Schema {
-    private static final int ATTEMPTS = 5;
-    private static final long PAUSE_NANOS = 100_000_000;
-
     private Schema() {}
 
     /**
@@ -24,30 +20,17 @@ final class Schema {
      */
     static void bringUpToDate(DataSource source, StoreLocation location) {
         try {
-            migrate(source, location);
+            Flyway flyway = Flyway.configure().dataSource(source).load();
+            refuseNewer(flyway.info().all(), location);
+            flyway.migrate();
         } catch (FlywayException e) {
             if (e.getCause() instanceof SQLException cause && SqlErrors.isAway(cause)) {
                 throw SqlErrors.opening(cause, location);
             }
             throw new StoreConfigurationException(
-                    "The schema of the store " + location.redacted() + " can't be brought up to date", e);
-        }
-    }
-
-    /** A database that is just being closed by whoever had it before answers once it is closed. */
-    private static void migrate(DataSource source, StoreLocation location) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                Flyway flyway = Flyway.configure().dataSource(source).load();
-                refuseNewer(flyway.info().all(), location);
-                flyway.migrate();
-                return;
-            } catch (FlywayException e) {
-                if (attempt == ATTEMPTS || !(e.getCause() instanceof SQLException)) {
-                    throw e;
-                }
-                LockSupport.parkNanos(PAUSE_NANOS);
-            }
+                    "The schema of the store " + location.redacted() + " can't be brought up to date: "
+                            + SqlErrors.reason(e),
+                    e);
         }
     }
 

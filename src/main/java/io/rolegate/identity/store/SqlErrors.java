@@ -5,7 +5,10 @@ import io.rolegate.identity.StoreUnavailableException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what a database's error means to the store's callers. */
@@ -53,12 +56,7 @@ final class SqlErrors {
 
     /** Opening failed: away, or wrongly configured. */
     static RuntimeException opening(SQLException e, StoreLocation location) {
-        SQLException root = e;
-        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException inner) {
-                root = inner;
-            }
-        }
+        SQLException root = root(e).orElse(e);
         String state = state(root);
         if (state.startsWith("28") || state.startsWith("3D") || (state.startsWith("90") && !AWAY.contains(state))) {
             return new StoreConfigurationException(
@@ -68,11 +66,25 @@ final class SqlErrors {
         return new StoreUnavailableException("The store " + location.redacted() + what, e);
     }
 
+    /** Why something failed, in the words of the database where it was the database. */
+    static String reason(Exception e) {
+        return root(e).map(SqlErrors::firstLine).orElseGet(() -> firstLine(e.getMessage(), e.toString()));
+    }
+
+    /** What the database itself said, innermost. */
+    private static Optional<SQLException> root(Throwable e) {
+        return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .reduce((outer, inner) -> inner);
+    }
+
     private static String firstLine(SQLException e) {
-        String message = e.getMessage();
-        return message == null
-                ? "SQL state " + state(e)
-                : message.lines().findFirst().orElse("");
+        return firstLine(e.getMessage(), "SQL state " + state(e));
+    }
+
+    private static String firstLine(@Nullable String message, String otherwise) {
+        return message == null ? otherwise : message.lines().findFirst().orElse("");
     }
 
     private static String state(@Nullable SQLException e) {

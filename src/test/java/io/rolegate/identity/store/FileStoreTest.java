@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,16 @@ class FileStoreTest {
             KeyEntry found = await(store.directory().accessKey(made.key().id())).orElseThrow();
             assertThat(found.key()).isEqualTo(made.key());
             assertThat(found.secret().reveal()).isEqualTo(made.secret().reveal());
+        }
+    }
+
+    @Test
+    void canBeOpenedAgainAtOnceAfterAWriteFailed() {
+        for (int i = 0; i < 20; i++) {
+            try (TestStore store = TestStore.open(settings())) {
+                assertThatThrownBy(() -> store.write(tx -> CompletableFuture.failedStage(new IOException("refused"))))
+                        .hasStackTraceContaining("refused");
+            }
         }
     }
 
