@@ -109,20 +109,14 @@ final class EntityDigest {
                         "SELECT id, name, issuer_url, client_ids, fingerprints, description, issuance_limit_hours"
                                 + " FROM oidc_providers WHERE id = ?",
                         id));
-            case REVOCATION -> List.of(revocation(change));
+            case REVOCATION ->
+                List.of(new Query(
+                        "SELECT kind, subject, log_position, expires_at FROM session_revocations"
+                                + SqlRevocations.WHERE,
+                        SqlRevocations.key(change)));
             case SERVICE_KEY ->
                 List.of(new Query("SELECT purpose, kid, state FROM service_keys ORDER BY purpose, kid"));
         };
-    }
-
-    private static Query revocation(Change change) {
-        int space = change.entity().indexOf(' ');
-        return new Query(
-                "SELECT kind, subject, log_position, expires_at FROM session_revocations"
-                        + " WHERE account_id = ? AND kind = ? AND subject = ?",
-                change.accountId(),
-                change.entity().substring(0, space),
-                change.entity().substring(space + 1));
     }
 
     private static List<String> columns(ResultSet row) throws SQLException {

@@ -210,7 +210,8 @@ public final class SqlIdentityStore implements IdentityStore {
                             .map(batch -> new Written<>(value, batch)));
                 })
                 .onFailure(failure -> {
-                    // A commit whose answer was lost may have happened: the log tells. Work that was refused was never committed.
+                    // A commit whose answer was lost may have happened: the log tells. Work that was refused was never
+                    // committed.
                     if (finished.get()) {
                         feed.poll();
                     }

@@ -29,19 +29,7 @@ final class SqlLoginProfiles implements LoginProfiles {
     public CompletionStage<LoginProfile> create(
             RamUser user, String passwordHash, boolean mfaBindRequired, boolean passwordResetRequired) {
         return transaction.within(user.accountId(), sql -> {
-            unique(
-                    sql,
-                    ENTITY,
-                    user.name(),
-                    "INSERT INTO login_profiles (user_id, password_hash, mfa_bind_required, password_reset_required,"
-                            + " password_set_at, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    user.id(),
-                    passwordHash,
-                    mfaBindRequired,
-                    passwordResetRequired,
-                    transaction.now(),
-                    transaction.now(),
-                    transaction.now());
+            insert(sql, user, passwordHash, transaction.now(), mfaBindRequired, passwordResetRequired);
             changed(user);
             return new LoginProfile(
                     user.id(),
@@ -64,18 +52,32 @@ final class SqlLoginProfiles implements LoginProfiles {
         return transaction.change(user.accountId(), sql -> {
             remember(sql, user);
             sql.update("DELETE FROM login_profiles WHERE user_id = ?", user.id());
-            sql.update(
-                    "INSERT INTO login_profiles (user_id, password_hash, mfa_bind_required, password_reset_required,"
-                            + " password_set_at, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    user.id(),
-                    passwordHash,
-                    mfaBindRequired,
-                    passwordResetRequired,
-                    passwordSetAt,
-                    transaction.now(),
-                    transaction.now());
+            insert(sql, user, passwordHash, passwordSetAt, mfaBindRequired, passwordResetRequired);
             changed(user);
         });
+    }
+
+    private void insert(
+            Sql sql,
+            RamUser user,
+            String passwordHash,
+            Instant passwordSetAt,
+            boolean mfaBindRequired,
+            boolean passwordResetRequired)
+            throws SQLException {
+        unique(
+                sql,
+                ENTITY,
+                user.name(),
+                "INSERT INTO login_profiles (user_id, password_hash, mfa_bind_required, password_reset_required,"
+                        + " password_set_at, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                user.id(),
+                passwordHash,
+                mfaBindRequired,
+                passwordResetRequired,
+                passwordSetAt,
+                transaction.now(),
+                transaction.now());
     }
 
     @Override

@@ -13,6 +13,9 @@ final class SqlRevocations {
     private static final String SELECT =
             "SELECT account_id, kind, subject, log_position, expires_at FROM session_revocations";
 
+    /** Finds the one that {@link #key} names. */
+    static final String WHERE = " WHERE account_id = ? AND kind = ? AND subject = ?";
+
     private SqlRevocations() {}
 
     /** All that can still hit a living session. */
@@ -25,22 +28,25 @@ final class SqlRevocations {
         return kind.name() + ' ' + subject;
     }
 
+    /** Account, kind and subject of the revocation that a change is about. */
+    static String[] key(Change change) {
+        int space = change.entity().indexOf(' ');
+        return new String[] {
+            change.accountId(),
+            change.entity().substring(0, space),
+            change.entity().substring(space + 1)
+        };
+    }
+
     /** The revocation that a change of that account is about; empty once it has had its time. */
     static Optional<SessionRevocation> of(Sql sql, Change change) throws SQLException {
-        int space = change.entity().indexOf(' ');
-        return sql.first(
-                SqlRevocations::read,
-                SELECT + " WHERE account_id = ? AND kind = ? AND subject = ?",
-                change.accountId(),
-                change.entity().substring(0, space),
-                change.entity().substring(space + 1));
+        return sql.first(SqlRevocations::read, SELECT + WHERE, (Object[]) key(change));
     }
 
     /** Writes a revocation, or moves an older one of the same subject on; under the account's lock. */
     static void put(Sql sql, SessionRevocation revocation) throws SQLException {
         int moved = sql.update(
-                "UPDATE session_revocations SET log_position = ?, expires_at = ?"
-                        + " WHERE account_id = ? AND kind = ? AND subject = ?",
+                "UPDATE session_revocations SET log_position = ?, expires_at = ?" + WHERE,
                 revocation.position(),
                 revocation.expiresAt(),
                 revocation.accountId(),

@@ -3,14 +3,9 @@ package io.rolegate.identity.transfer;
 import io.rolegate.identity.PasswordPolicy;
 import io.rolegate.identity.SecurityPreference;
 import io.rolegate.identity.transfer.AccountImage.Owner;
-import io.rolegate.identity.transfer.Plan.Action;
 import io.rolegate.identity.transfer.Plan.Kind;
 import io.rolegate.identity.transfer.Plan.Phase;
 import io.rolegate.identity.transfer.PlanBuilder.Part;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /** What an account lacks of what an image says. */
 final class Comparison {
@@ -89,17 +84,5 @@ final class Comparison {
                     .securitySettings()
                     .setSecurityPreference(accountId, preference));
         }
-    }
-
-    /** Several actions as one, each after the one before it. */
-    static Action inTurn(List<Action> actions) {
-        List<Action> all = new ArrayList<>(actions);
-        return transaction -> {
-            CompletionStage<?> done = CompletableFuture.completedStage(all);
-            for (Action action : all) {
-                done = done.thenCompose(before -> action.on(transaction));
-            }
-            return done;
-        };
     }
 }

@@ -62,10 +62,6 @@ final class PlanBuilder {
         return sectionIsStated && prune;
     }
 
-    boolean prunes() {
-        return prune;
-    }
-
     /** Says which fields differ; whether any does. */
     static boolean fields(Part part, Map<String, Object> present, Map<String, Object> wanted) {
         boolean differ = false;

@@ -5,7 +5,6 @@ import io.rolegate.identity.transfer.AccountImage.Policy;
 import io.rolegate.identity.transfer.Plan.Action;
 import io.rolegate.identity.transfer.Plan.Phase;
 import io.rolegate.identity.transfer.PlanBuilder.Part;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,8 +30,8 @@ final class PolicyComparison extends EntityComparison<Policy> {
 
     @Override
     void change(Part part, String oldName, Policy before, String name, Policy after) {
-        boolean fieldsDiffer = PlanBuilder.fields(part, before.fields(), after.fields());
-        if (fieldsDiffer && !before.description().equals(after.description())) {
+        PlanBuilder.fields(part, before.fields(), after.fields());
+        if (!before.description().equals(after.description())) {
             plan.step(Phase.POLICIES, part, transaction -> transaction
                     .policies()
                     .updateDescription(accountId, name, after.description()));
@@ -71,12 +70,9 @@ final class PolicyComparison extends EntityComparison<Policy> {
         int last = policy.defaultVersion();
         SortedMap<Integer, String> onlyDefault =
                 new TreeMap<>(Map.of(last, policy.versions().get(last)));
-        plan.step(
-                Phase.REMOVE,
-                part,
-                Comparison.inTurn(List.of(
-                        setVersions(name, onlyDefault, last),
-                        transaction -> transaction.policies().delete(accountId, name))));
+        plan.step(Phase.REMOVE, part, transaction -> setVersions(name, onlyDefault, last)
+                .on(transaction)
+                .thenCompose(only -> transaction.policies().delete(accountId, name)));
     }
 
     private Action setVersions(String name, SortedMap<Integer, String> versions, int defaultVersion) {

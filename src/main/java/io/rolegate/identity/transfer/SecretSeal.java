@@ -1,18 +1,14 @@
 package io.rolegate.identity.transfer;
 
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.subtle.AesGcmJce;
 import io.rolegate.identity.Secret;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.Cipher;
-import javax.crypto.SecretKey;
 import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.PBEKeySpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +25,14 @@ public final class SecretSeal {
     private static final int LEAST_ITERATIONS = 100_000;
     private static final int MOST_ITERATIONS = 10_000_000;
     private static final int SALT_BYTES = 16;
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Header header;
-    private final SecretKey key;
+    private final Aead aead;
 
-    private SecretSeal(Header header, SecretKey key) {
+    private SecretSeal(Header header, byte[] key) throws GeneralSecurityException {
         this.header = header;
-        this.key = key;
+        this.aead = new AesGcmJce(key);
     }
 
     /**
@@ -78,9 +72,9 @@ public final class SecretSeal {
             byte[] derived = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
                     .generateSecret(spec)
                     .getEncoded();
-            return new SecretSeal(new Header(derivation), new SecretKeySpec(derived, "AES"));
+            return new SecretSeal(new Header(derivation), derived);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has PBKDF2", e);
+            throw new IllegalStateException("every Java platform has PBKDF2 and AES-256-GCM", e);
         } finally {
             spec.clearPassword();
         }
@@ -91,7 +85,11 @@ public final class SecretSeal {
         if (key.bytes().length != KEY_BYTES) {
             throw new IllegalArgumentException("The key must have " + KEY_BYTES + " bytes");
         }
-        return new SecretSeal(new Header(null), new SecretKeySpec(key.bytes(), "AES"));
+        try {
+            return new SecretSeal(new Header(null), key.bytes());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has AES-256-GCM", e);
+        }
     }
 
     /** What the file must say, so that the secrets can be opened. */
@@ -105,15 +103,8 @@ public final class SecretSeal {
      * @param place what the secret belongs to
      */
     public String seal(Secret secret, String place) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        RANDOM.nextBytes(nonce);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, place).doFinal(secret.bytes());
-            return Base64.getEncoder()
-                    .encodeToString(ByteBuffer.allocate(NONCE_BYTES + sealed.length)
-                            .put(nonce)
-                            .put(sealed)
-                            .array());
+            return Base64.getEncoder().encodeToString(aead.encrypt(secret.bytes(), associatedData(place)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-256-GCM failed", e);
         }
@@ -122,22 +113,13 @@ public final class SecretSeal {
     /** The secret, or null where it was sealed under another key or for another place, or was changed. */
     public @Nullable Secret open(String sealed, String place) {
         try {
-            byte[] bytes = Base64.getDecoder().decode(sealed);
-            if (bytes.length < NONCE_BYTES) {
-                return null;
-            }
-            byte[] nonce = Arrays.copyOf(bytes, NONCE_BYTES);
-            return Secret.of(
-                    cipher(Cipher.DECRYPT_MODE, nonce, place).doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES));
+            return Secret.of(aead.decrypt(Base64.getDecoder().decode(sealed), associatedData(place)));
         } catch (GeneralSecurityException | IllegalArgumentException notOurs) {
             return null;
         }
     }
 
-    private Cipher cipher(int mode, byte[] nonce, String place) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
-        return cipher;
+    private static byte[] associatedData(String place) {
+        return place.getBytes(StandardCharsets.UTF_8);
     }
 }
