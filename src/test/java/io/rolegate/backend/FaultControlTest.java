@@ -142,8 +142,13 @@ class FaultControlTest {
     @Test
     void slowBodyArrivesWhole() throws Exception {
         add("{'effect':'slow','bytesPerSecond':2000}");
+        long started = System.nanoTime();
 
-        assertThat(caller.get("/queues").body()).endsWith("</Queues>");
+        String body = caller.get("/queues").body();
+
+        assertThat(body).endsWith("</Queues>");
+        // Half of what the rate says, as the first piece may come at once.
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThan(Duration.ofMillis(body.length() / 4));
     }
 
     @Test

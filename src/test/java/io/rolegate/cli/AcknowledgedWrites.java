@@ -1,9 +1,7 @@
 package io.rolegate.cli;
 
 import io.rolegate.client.SignedClient;
-import io.rolegate.signature.Dialect;
 import io.rolegate.signature.SigningCredentials;
-import io.rolegate.signature.UnsignedRequest;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -83,11 +81,7 @@ final class AcknowledgedWrites {
     }
 
     private Future<JsonObject> call(SignedClient client, String action, Map<String, String> parameters) {
-        var request = UnsignedRequest.builder(Dialect.ACS3, "POST", "/")
-                .action(action)
-                .version("2015-05-01");
-        parameters.forEach(request::query);
-        return client.call(request.build(), owner).compose(reply -> {
+        return client.call(RamCall.of(action, parameters), owner).compose(reply -> {
             if (!reply.succeeded()) {
                 return Future.failedFuture(new IllegalStateException(reply.status() + " " + reply.body()));
             }

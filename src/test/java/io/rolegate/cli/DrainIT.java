@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DrainIT {
     private static final int SECONDS = 120;
     private static final int CLIENTS = 16;
-    private static final Map<String, String> NOTICE = Map.of("ROLEGATE_DRAIN_NOTICE_SECONDS", "1");
+    private static final Map<String, String> NOTICE = Map.of("ROLEGATE_DRAIN_NOTICE_SECONDS", "5");
 
     @TempDir
     private Path folder;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rolegate.client.SignedClient;
 import io.rolegate.identity.store.StoreSettings;
 import io.rolegate.identity.store.TestDatabases;
-import io.rolegate.signature.Dialect;
 import io.rolegate.signature.SigningCredentials;
 import io.rolegate.signature.UnsignedRequest;
 import io.vertx.core.Future;
@@ -30,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two processes on one PostgreSQL, of which one stands still for a while. */
 class PausedNodeIT {
     private static final int SECONDS = 60;
-    private static final UnsignedRequest LIST_USERS = ram("ListUsers", Map.of());
+    private static final UnsignedRequest LIST_USERS = RamCall.of("ListUsers", Map.of());
 
     @TempDir
     private Path folder;
@@ -59,7 +58,10 @@ class PausedNodeIT {
         assertThat(status(second, LIST_USERS, user)).isEqualTo(200);
 
         Programs.signal(second.process(), "STOP");
-        ok(first, ram("DeleteAccessKey", Map.of("UserName", "amy", "UserAccessKeyId", user.accessKeyId())), owner);
+        ok(
+                first,
+                RamCall.of("DeleteAccessKey", Map.of("UserName", "amy", "UserAccessKeyId", user.accessKeyId())),
+                owner);
         Future<SignedClient.Reply> waiting = second.client().call(LIST_USERS, user);
         Programs.signal(second.process(), "CONT");
 
@@ -89,24 +91,16 @@ class PausedNodeIT {
     }
 
     private static SigningCredentials user(Node first, SigningCredentials owner) throws TimeoutException {
-        ok(first, ram("CreateUser", Map.of("UserName", "amy")), owner);
+        ok(first, RamCall.of("CreateUser", Map.of("UserName", "amy")), owner);
         ok(
                 first,
-                ram(
+                RamCall.of(
                         "AttachPolicyToUser",
                         Map.of("UserName", "amy", "PolicyType", "System", "PolicyName", "AdministratorAccess")),
                 owner);
-        JsonObject key = ok(first, ram("CreateAccessKey", Map.of("UserName", "amy")), owner)
+        JsonObject key = ok(first, RamCall.of("CreateAccessKey", Map.of("UserName", "amy")), owner)
                 .getJsonObject("AccessKey");
         return new SigningCredentials(key.getString("AccessKeyId"), key.getString("AccessKeySecret"), null);
-    }
-
-    private static UnsignedRequest ram(String action, Map<String, String> parameters) {
-        var request = UnsignedRequest.builder(Dialect.ACS3, "POST", "/")
-                .action(action)
-                .version("2015-05-01");
-        parameters.forEach(request::query);
-        return request.build();
     }
 
     private static JsonObject ok(Node node, UnsignedRequest request, SigningCredentials credentials)

@@ -95,6 +95,7 @@ public final class RunningGateway implements AutoCloseable {
                 "limits.authenticationFailuresPerMinute", "0",
                 "drain.limitSeconds", "5"));
         options.putAll(Map.of(
+                "limits.eventLoopDelayMillis", "0",
                 "limits.principalRequestsPerSecond", "0",
                 "limits.accountRequestsPerSecond", "0",
                 "limits.stsRequestsPerSecond", "0",

@@ -40,7 +40,7 @@ final class Blobs implements AutoCloseable {
             version: "2030-01-01"
             dialects: [acs3, roa]
             maxBodyBytes: %d
-            responseTimeoutSeconds: 1
+            responseTimeoutSeconds: 3
             operations:
               - {name: PutBlob, method: PUT, path: "/blobs/{blob}", action: "blob:Put", resource: "acs:blob:{region}:{account}:blob/{blob}"}
               - {name: GetBlob, method: GET, path: "/blobs/{blob}", action: "blob:Get", resource: "acs:blob:{region}:{account}:blob/{blob}"}

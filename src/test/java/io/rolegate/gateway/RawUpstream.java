@@ -40,6 +40,13 @@ public final class RawUpstream implements AutoCloseable {
         return new RawUpstream(always(answer));
     }
 
+    /** An address where no connection can be made. */
+    public static URI nobodyListens() throws IOException {
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return URI.create("http://127.0.0.1:" + closed.getLocalPort());
+        }
+    }
+
     public static Script always(String answer) {
         return connection -> connection.send(answer).keep();
     }

@@ -40,8 +40,7 @@ class SlowClientsIT {
         blobs = new Blobs(Map.of(
                 "limits.headSeconds", "2",
                 "limits.bodyIdleSeconds", "2",
-                "limits.requestSeconds", "3",
-                "limits.eventLoopDelayMillis", "0"));
+                "limits.requestSeconds", "3"));
     }
 
     @AfterAll

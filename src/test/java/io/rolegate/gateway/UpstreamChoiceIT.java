@@ -41,7 +41,7 @@ class UpstreamChoiceIT {
         narrow = upstream();
         services = ServicesFixture.with()
                 .service("balanced", "", slow.address(), quick.address())
-                .service("flapping", "circuitBreaker: {failures: 3, openSeconds: 1}", flapping.address())
+                .service("flapping", "circuitBreaker: {failures: 3, openSeconds: 5}", flapping.address())
                 .service(
                         "checked",
                         "healthCheck: {path: /health, intervalMillis: 100, healthyAfter: 2, unhealthyAfter: 2}",
@@ -49,7 +49,7 @@ class UpstreamChoiceIT {
                         well.address())
                 .service(
                         "ejecting",
-                        "failureStatuses: [500]\nejection: {failures: 3, restSeconds: 1}",
+                        "failureStatuses: [500]\nejection: {failures: 3, restSeconds: 5}",
                         failing.address(),
                         working.address())
                 .service("narrow", "maxConnections: 1\nmaxWaiting: 1", narrow.address())

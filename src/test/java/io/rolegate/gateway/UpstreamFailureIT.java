@@ -7,9 +7,6 @@ import io.rolegate.wire.RawConnection;
 import io.rolegate.wire.RawConnection.Reply;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -36,8 +33,13 @@ class UpstreamFailureIT {
                 .service("bad", IMPATIENT, bad.address())
                 .service("good", "", good.address())
                 .service("lost", IMPATIENT, blackHole.address())
-                .service("refused", IMPATIENT, nobodyListens())
-                .service("mixed", IMPATIENT + "\nretries: 2", blackHole.address(), nobodyListens(), good.address())
+                .service("refused", IMPATIENT, RawUpstream.nobodyListens())
+                .service(
+                        "mixed",
+                        IMPATIENT + "\nretries: 2",
+                        blackHole.address(),
+                        RawUpstream.nobodyListens(),
+                        good.address())
                 .start();
     }
 
@@ -52,12 +54,6 @@ class UpstreamFailureIT {
     @AfterEach
     void othersNoticeNothing() throws Exception {
         assertThat(services.call("GET", "/good/1").status()).isEqualTo(200);
-    }
-
-    private static URI nobodyListens() throws IOException {
-        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return URI.create("http://127.0.0.1:" + closed.getLocalPort());
-        }
     }
 
     @Test
@@ -169,15 +165,15 @@ class UpstreamFailureIT {
         bad.script(connection -> {
             connection.send(CHUNKED);
             // Each piece within the patience, all of them beyond it.
-            connection.timeout(600);
-            for (int piece = 0; piece < 3; piece++) {
+            connection.timeout(300);
+            for (int piece = 0; piece < 5; piece++) {
                 assertThatThrownBy(() -> connection.read(1));
                 connection.send("5\r\nhello\r\n");
             }
             connection.send("0\r\n\r\n");
         });
 
-        assertThat(services.call("GET", "/bad/1").body()).isEqualTo("hello".repeat(4));
+        assertThat(services.call("GET", "/bad/1").body()).isEqualTo("hello".repeat(6));
     }
 
     @Test

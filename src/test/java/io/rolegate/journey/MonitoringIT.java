@@ -2,6 +2,7 @@ package io.rolegate.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolegate.gateway.RawUpstream;
 import io.rolegate.gateway.ServicesFixture;
 import io.rolegate.identity.store.StoreSettings;
 import io.rolegate.identity.store.TestDatabases;
@@ -9,9 +10,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,8 +60,8 @@ class MonitoringIT {
                 .service(
                         "ill",
                         "retries: 1\nejection: {failures: 1}\nhealthCheck: {path: /, intervalMillis: 200}",
-                        nobodyListens(),
-                        nobodyListens())
+                        RawUpstream.nobodyListens(),
+                        RawUpstream.nobodyListens())
                 .start();
         services.call("GET", "/ill/1");
         System.gc();
@@ -76,12 +74,6 @@ class MonitoringIT {
     @AfterAll
     static void stop() throws Exception {
         services.close();
-    }
-
-    private static URI nobodyListens() throws IOException {
-        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return URI.create("http://127.0.0.1:" + closed.getLocalPort());
-        }
     }
 
     private static Map<String, Map<String, Set<String>>> read(String scrape) {

@@ -64,8 +64,7 @@ class SecretLeakIT {
         String url = "jdbc:h2:mem:" + UUID.randomUUID();
         Path auditFile;
         String stored;
-        try (RunningGateway gateway =
-                RunningGateway.start(Map.of("store.url", url, "limits.eventLoopDelayMillis", "0"))) {
+        try (RunningGateway gateway = RunningGateway.start(Map.of("store.url", url))) {
             Cast cast = new Cast(gateway);
             callEverything(cast);
             assumeRole(cast);

@@ -58,7 +58,7 @@ class ClusterTest {
     void withoutNoticesChangesAreFoundByPolling() {
         StoreSettings twoHosts = StoreSettings.of(settings.jdbcUrl().replaceFirst("//([^/]+)/", "//$1,$1/"))
                 .withKeyFromEnvironment(settings.keyFromEnvironment())
-                .withLease(hasty.lease());
+                .withLease(settings.lease());
         try (TestStore first = TestStore.open(settings);
                 TestStore second = TestStore.open(twoHosts)) {
             String accountId = first.account("enterprise-a").id();
