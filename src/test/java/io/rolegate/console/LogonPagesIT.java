@@ -70,7 +70,8 @@ class LogonPagesIT {
     void guessesAreSlowedDownForAnyName() {
         try (BrowserContext person = browser.person()) {
             Page page = person.newPage();
-            for (int attempt = 0; attempt < 8; attempt++) {
+            // Each wait is longer than the one before, so that even a slow browser comes too early in the end.
+            for (int attempt = 0; attempt < 20 && !text(page).contains("Please wait"); attempt++) {
                 page.navigate("/logon");
                 enterName(page, "ghost@enterprise-b");
                 page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
