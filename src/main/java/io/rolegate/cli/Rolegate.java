@@ -6,7 +6,6 @@ import io.rolegate.audit.JsonLinesAuditLog;
 import io.rolegate.client.SignedClient;
 import io.rolegate.config.RolegateSettings;
 import io.rolegate.config.ServiceSource;
-import io.rolegate.config.YamlSource;
 import io.rolegate.console.ConsoleParts;
 import io.rolegate.console.ConsoleVerticle;
 import io.rolegate.gateway.DecisionCache;
@@ -210,19 +209,8 @@ final class Rolegate {
 
     private Future<String> listenApi(Endpoint endpoint, Map<String, List<URI>> addresses) {
         ServiceSource source = settings.services().withAddresses(addresses);
-        return vertx.executeBlocking(() -> {
-                    List<YamlSource> files = source.files();
-                    return new Defined(files, source.readComplete(files));
-                })
-                .compose(defined -> listenApi(endpoint, source, defined));
-    }
-
-    private record Defined(List<YamlSource> files, List<ServiceDefinition> services) {}
-
-    private Future<String> listenApi(Endpoint endpoint, ServiceSource source, Defined defined) {
-        GatewayParts parts = parts(endpoint, defined.services());
-        ServiceReload reload =
-                new ServiceReload(source, defined.files(), parts.services(), meters, settings.reloadInterval());
+        GatewayParts parts = parts(endpoint, source.first().complete().definitions());
+        ServiceReload reload = new ServiceReload(source, parts.services(), meters, settings.reloadInterval());
         store.addBarrier(parts.barrier()::pass);
         store.onInForce(meters::revocationLag);
         observe(parts);

@@ -29,7 +29,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         RolegateSettings settings = options.settings(Map.of());
-        settings.services().readComplete(settings.services().files());
+        settings.services().first().complete();
         ReadyFile readyFile = new ReadyFile(options.readyFile());
         Rolegate rolegate =
                 Serving.await(Rolegate.start(settings, Clock.systemUTC(), started -> Future.succeededFuture(Map.of())));

@@ -33,21 +33,16 @@ final class ServiceReload extends VerticleBase {
     private volatile boolean refused;
 
     /**
-     * @param inForce the files that the services in force were read from
+     * @param source whose first reading is in force
      * @param interval between looks at the files
      */
-    ServiceReload(
-            ServiceSource source,
-            List<YamlSource> inForce,
-            ServicesInForce services,
-            GatewayMeters meters,
-            Duration interval) {
+    ServiceReload(ServiceSource source, ServicesInForce services, GatewayMeters meters, Duration interval) {
         this.source = source;
         this.services = services;
         this.meters = meters;
         this.interval = interval;
-        this.judged = inForce;
-        this.seen = inForce;
+        this.judged = source.first().files();
+        this.seen = judged;
     }
 
     @Override
@@ -80,7 +75,7 @@ final class ServiceReload extends VerticleBase {
         }
         judged = files;
         unreadable = null;
-        return vertx.executeBlocking(() -> source.readComplete(files))
+        return vertx.executeBlocking(() -> source.read(files).complete().definitions())
                 .compose(definitions -> services.replace(definitions).map(definitions))
                 .onSuccess(this::inForce)
                 .recover(failure -> Future.succeededFuture(refuse(failure)))

@@ -19,6 +19,8 @@ import io.rolegate.replay.ReplaySettings;
 import io.rolegate.signature.Dialect;
 import io.rolegate.sts.StsSettings;
 import io.rolegate.sts.oidc.OidcSettings;
+import io.rolegate.wire.DrainSettings;
+import io.rolegate.wire.WireLimits;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -81,24 +84,36 @@ public final class SettingsReader {
     }
 
     private RolegateSettings read(Map<String, List<URI>> upstreams) {
-        RolegateSettings settings = new RolegateSettings(
-                gateway(),
-                console(),
-                management(),
-                wire.limits(),
-                wire.drain(),
-                store(),
-                replay(),
-                redis(),
-                sts(),
-                new Operators(list("operators")),
-                oidc(),
-                audit(),
-                services(upstreams),
-                Duration.ofMillis(sources.number("reloadMillis", 2000, 0, 86_400_000)));
+        GatewaySettings gateway = gateway();
+        ConsoleSettings console = console();
+        ManagementVerticle.Settings management = management();
+        WireLimits limits = wire.limits();
+        DrainSettings drain = wire.drain();
+        StoreSettings store = store();
+        ReplaySettings replay = replay();
+        RedisSettings redis = redis();
+        StsSettings sts = sts();
+        Operators operators = new Operators(list("operators"));
+        OidcSettings oidc = oidc();
+        AuditSettings audit = audit();
+        Supplier<ServiceSource> services = services(upstreams);
+        Duration reload = Duration.ofMillis(sources.number("reloadMillis", 2000, 0, 86_400_000));
         sources.rejectUnknown();
-        settings.services().read(settings.services().files());
-        return settings;
+        return new RolegateSettings(
+                gateway,
+                console,
+                management,
+                limits,
+                drain,
+                store,
+                replay,
+                redis,
+                sts,
+                operators,
+                oidc,
+                audit,
+                services.get(),
+                reload);
     }
 
     private GatewaySettings gateway() {
@@ -305,15 +320,16 @@ public final class SettingsReader {
                 defaults.force());
     }
 
-    private ServiceSource services(Map<String, List<URI>> upstreams) {
+    /** Where the services are; their files are read at the call. */
+    private Supplier<ServiceSource> services(Map<String, List<URI>> upstreams) {
         String configured = sources.text("services").orElse(null);
         Path beside = folder == null ? null : folder.resolve(configured == null ? "services" : configured);
         if (configured != null && folder == null) {
-            return ServiceSource.folder(Path.of(configured), upstreams);
+            return () -> ServiceSource.folder(Path.of(configured), upstreams);
         }
         return beside != null && (configured != null || Files.isDirectory(beside))
-                ? ServiceSource.folder(beside, upstreams)
-                : ServiceSource.bundled(upstreams);
+                ? () -> ServiceSource.folder(beside, upstreams)
+                : () -> ServiceSource.bundled(upstreams);
     }
 
     private int port(String key, int otherwise) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rolegate.config.ServiceSource;
-import io.rolegate.config.YamlSource;
 import io.rolegate.gateway.EventLoopBarrier;
 import io.rolegate.gateway.ServicesInForce;
 import io.rolegate.gateway.service.OperationDefinition;
@@ -47,9 +46,8 @@ class ServiceReloadTest {
         write("notes.yaml", "notes", "List");
         ServiceSource source = ServiceSource.folder(folder, Map.of())
                 .withAddresses(Map.of("notes", List.of(URI.create("http://127.0.0.1:1"))));
-        List<YamlSource> files = source.files();
-        services = new ServicesInForce(List.of(), source.readComplete(files), new EventLoopBarrier());
-        reload = new ServiceReload(source, files, services, new GatewayMeters(registry), Duration.ofMillis(20));
+        services = new ServicesInForce(List.of(), source.first().complete().definitions(), new EventLoopBarrier());
+        reload = new ServiceReload(source, services, new GatewayMeters(registry), Duration.ofMillis(20));
         vertx.deployVerticle(reload).await(SECONDS, TimeUnit.SECONDS);
     }
 
