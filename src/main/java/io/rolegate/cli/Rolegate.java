@@ -1,8 +1,6 @@
 package io.rolegate.cli;
 
 import io.rolegate.api.OperationCatalogue;
-import io.rolegate.audit.AuditLog;
-import io.rolegate.audit.JsonLinesAuditLog;
 import io.rolegate.client.SignedClient;
 import io.rolegate.config.RolegateSettings;
 import io.rolegate.config.ServiceSource;
@@ -29,9 +27,6 @@ import io.rolegate.metrics.GatewayMeters;
 import io.rolegate.metrics.MetricsRegistry;
 import io.rolegate.metrics.Observed;
 import io.rolegate.metrics.UpstreamMeters;
-import io.rolegate.replay.NonceRegistry;
-import io.rolegate.replay.RedisLink;
-import io.rolegate.replay.RedisNonceRegistry;
 import io.rolegate.sts.logon.Logons;
 import io.rolegate.wire.Admissions;
 import io.rolegate.wire.Endpoint;
@@ -55,7 +50,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** A running Rolegate: where all parts are put together. */
 final class Rolegate {
@@ -73,11 +67,7 @@ final class Rolegate {
     private final AtomicInteger apiPort = new AtomicInteger();
     private final AtomicInteger consolePort = new AtomicInteger();
     private final AtomicInteger managementPort = new AtomicInteger();
-    private final SqlIdentityStore store;
-    private final AuditLog auditLog;
-    private final @Nullable RedisLink redis;
-    private final @Nullable SharedRates rates;
-    private final NonceRegistry nonces;
+    private final Stores stores;
     private final Admissions admissions;
     private final AtomicBoolean draining = new AtomicBoolean();
     private final List<String> serving = new CopyOnWriteArrayList<>();
@@ -88,23 +78,16 @@ final class Rolegate {
             Admissions admissions,
             RolegateSettings settings,
             MetricsRegistry registry,
-            SqlIdentityStore store,
-            AuditLog auditLog,
-            @Nullable RedisLink redis,
-            NonceRegistry nonces,
+            Stores stores,
             InstantSource clock) {
         this.vertx = vertx;
         this.admissions = admissions;
         this.settings = settings;
         this.registry = registry;
-        this.store = store;
-        this.auditLog = auditLog;
+        this.stores = stores;
         this.clock = clock;
         this.meters = new GatewayMeters(registry.registry());
-        this.redis = redis;
-        this.rates = redis == null ? null : new SharedRates(redis);
-        this.nonces = nonces;
-        this.controlPlane = new ControlPlane(vertx, settings, store, auditLog, clock);
+        this.controlPlane = new ControlPlane(vertx, settings, stores.identities(), stores.auditLog(), clock);
     }
 
     /**
@@ -121,35 +104,13 @@ final class Rolegate {
         MetricsRegistry registry = MetricsRegistry.start();
         Admissions admissions = new Admissions();
         Vertx vertx = vertx(registry, admissions);
-        String redisUri = settings.redis().uri();
-        RedisLink redis = redisUri == null
-                ? null
-                : new RedisLink(vertx, redisUri, settings.redis().timeout());
-        return SqlIdentityStore.open(vertx, settings.store())
-                .compose(store -> openAuditLog(vertx, settings).compose(auditLog -> openNonces(
-                                vertx, settings, redis, clock)
-                        .compose(nonces -> new Rolegate(
-                                        vertx, admissions, settings, registry, store, auditLog, redis, nonces, clock)
-                                .listen(backends))))
+        return Stores.open(vertx, settings, clock)
+                .compose(stores -> new Rolegate(vertx, admissions, settings, registry, stores, clock).listen(backends))
                 .recover(failure -> vertx.close().transform(closed -> Future.failedFuture(failure)));
     }
 
     /** What is there when the backends are to be started. */
     record Started(Vertx vertx, URI jwks) {}
-
-    private static Future<AuditLog> openAuditLog(Vertx vertx, RolegateSettings settings) {
-        return vertx.executeBlocking(() -> JsonLinesAuditLog.open(settings.audit()));
-    }
-
-    private static Future<NonceRegistry> openNonces(
-            Vertx vertx, RolegateSettings settings, @Nullable RedisLink redis, InstantSource clock) {
-        if (redis != null) {
-            return Future.succeededFuture(new RedisNonceRegistry(redis, settings.replay(), clock));
-        }
-        // With a store in memory no access key outlives the process, so neither does a request that could be replayed.
-        return NonceRegistry.inMemory(
-                vertx, settings.store().isInMemory() ? settings.replay().withoutFile() : settings.replay(), clock);
-    }
 
     private static Vertx vertx(MetricsRegistry registry, Admissions admissions) {
         VertxOptions options = new VertxOptions()
@@ -182,8 +143,8 @@ final class Rolegate {
                 settings.management(),
                 endpoint,
                 registry,
-                store.directory(),
-                store.keyRing(),
+                stores.identities().directory(),
+                stores.identities().keyRing(),
                 draining::get,
                 managementPort::set));
     }
@@ -202,7 +163,7 @@ final class Rolegate {
                 client(),
                 controlPlane.logons(),
                 name -> Future.fromCompletionStage(
-                                store.directory().account(Account.nameOf(name.toLowerCase(Locale.ROOT))))
+                                stores.identities().directory().account(Account.nameOf(name.toLowerCase(Locale.ROOT))))
                         .map(account -> account.map(Account::id)),
                 clock);
     }
@@ -211,8 +172,8 @@ final class Rolegate {
         ServiceSource source = settings.services().withAddresses(addresses);
         GatewayParts parts = parts(endpoint, source.first().complete().definitions());
         ServiceReload reload = new ServiceReload(source, parts.services(), meters, settings.reloadInterval());
-        store.addBarrier(parts.barrier()::pass);
-        store.onInForce(meters::revocationLag);
+        stores.identities().addBarrier(parts.barrier()::pass);
+        stores.identities().onInForce(meters::revocationLag);
         observe(parts);
         meters.observe(Observed.SERVICE_FILES_REFUSED, () -> reload.refused() ? 1 : 0);
         return watchHealth(parts)
@@ -249,6 +210,7 @@ final class Rolegate {
     private GatewayParts parts(Endpoint endpoint, List<ServiceDefinition> services) {
         WorkerExecutor assertionWorkers = vertx.createSharedWorkerExecutor("assertions", ASSERTION_THREADS);
         EventLoopBarrier barrier = new EventLoopBarrier();
+        SharedRates rates = stores.rates();
         CallLimits callLimits = new CallLimits(settings.gateway().callers(), rates, System::nanoTime);
         callLimits.sweepRegularly(vertx);
         if (rates != null) {
@@ -259,11 +221,11 @@ final class Rolegate {
                 endpoint,
                 settings.drain().limit(),
                 new ServicesInForce(controlPlane.operations(), services, barrier),
-                store.directory(),
+                stores.identities().directory(),
                 controlPlane.sessions(),
                 controlPlane.liveness(),
-                store.uses(),
-                nonces,
+                stores.identities().uses(),
+                stores.nonces(),
                 controlPlane.engine(),
                 new DecisionCache(settings.gateway().decisionCacheBytes(), meters),
                 controlPlane.diagnostics(),
@@ -273,9 +235,9 @@ final class Rolegate {
                         settings.gateway().limits().unsignedPerMinute()),
                 callLimits,
                 new NodeLoad(settings.gateway().load()),
-                new IdentityAssertions(store.keyRing(), assertionWorkers),
+                new IdentityAssertions(stores.identities().keyRing(), assertionWorkers),
                 new UpstreamHealth(new UpstreamMeters(registry.registry())),
-                auditLog,
+                stores.auditLog(),
                 meters,
                 barrier,
                 clock);
@@ -284,19 +246,21 @@ final class Rolegate {
     private void observe(GatewayParts parts) {
         meters.observe(Observed.DECISION_CACHE_ENTRIES, parts.decisions()::size);
         meters.observe(Observed.SESSION_CACHE_ENTRIES, parts.sessions()::size);
-        meters.observe(Observed.NONCES_REMEMBERED, nonces::remembered);
-        meters.observe(Observed.NONCE_CAPACITY, nonces::capacity);
-        meters.observe(Observed.NONCE_MEMORY, nonces::bytes);
+        meters.observe(Observed.NONCES_REMEMBERED, stores.nonces()::remembered);
+        meters.observe(Observed.NONCE_CAPACITY, stores.nonces()::capacity);
+        meters.observe(Observed.NONCE_MEMORY, stores.nonces()::bytes);
         meters.observe(Observed.REQUESTS_IN_PROGRESS, parts.load()::inProgress);
         meters.observe(Observed.BODY_MEMORY, parts.load()::bodyBytes);
         meters.observe(Observed.EVENT_LOOP_DELAY, parts.load()::delaySeconds);
         meters.observe(Observed.LIMITED_CALLERS, parts.callLimits()::holders);
+        SharedRates rates = stores.rates();
         if (rates != null) {
             meters.observe(Observed.RATE_EXCHANGES, rates::exchanged);
             meters.observe(Observed.RATE_EXCHANGE_FAILURES, rates::failed);
         }
-        meters.observe(Observed.AUDIT_PENDING, auditLog::pending);
-        meters.observe(Observed.AUDIT_UNRECORDED, auditLog::unrecorded);
+        SqlIdentityStore store = stores.identities();
+        meters.observe(Observed.AUDIT_PENDING, stores.auditLog()::pending);
+        meters.observe(Observed.AUDIT_UNRECORDED, stores.auditLog()::unrecorded);
         meters.observe(Observed.REVOCATIONS_LIVE, store::liveRevocations);
         meters.observe(Observed.CONNECTIONS, admissions::connections);
         meters.observe(Observed.CONNECTIONS_REFUSED, admissions::refused);
@@ -318,7 +282,7 @@ final class Rolegate {
     }
 
     SqlIdentityStore store() {
-        return store;
+        return stores.identities();
     }
 
     /** Where people log on. */
@@ -355,23 +319,13 @@ final class Rolegate {
                 + (reachable.indexOf(':') >= 0 ? "[" + reachable + "]" : reachable) + ":" + port;
     }
 
-    private void stopSharing() {
-        if (rates != null) {
-            rates.close();
-        }
-    }
-
     /** Stops taking requests, lets those under way finish, writes what is still to be written. */
     Future<Void> close() {
         draining.set(true);
         return notice().compose(noticed -> undeployServing())
                 .eventually(() -> Future.join(
                         vertx.deploymentIDs().stream().map(vertx::undeploy).toList()))
-                .eventually(nonces::close)
-                .onComplete(undeployed -> stopSharing())
-                .eventually(() -> redis == null ? Future.succeededFuture() : redis.close())
-                .eventually(auditLog::close)
-                .eventually(store::close)
+                .eventually(stores::close)
                 .eventually(vertx::close);
     }
 
