@@ -62,8 +62,8 @@ final class ServiceReload extends VerticleBase {
 
     private Future<Void> look() {
         return vertx.executeBlocking(source::files)
-                .compose(this::consider)
-                .recover(failure -> Future.succeededFuture(refuseUnreadable(failure)));
+                .onFailure(this::refuseUnreadable)
+                .compose(this::consider);
     }
 
     private Future<Void> consider(List<YamlSource> files) {
@@ -78,7 +78,7 @@ final class ServiceReload extends VerticleBase {
         return vertx.executeBlocking(() -> source.read(files).complete().definitions())
                 .compose(definitions -> services.replace(definitions).map(definitions))
                 .onSuccess(this::inForce)
-                .recover(failure -> Future.succeededFuture(refuse(failure)))
+                .onFailure(this::refuse)
                 .mapEmpty();
     }
 
@@ -90,7 +90,7 @@ final class ServiceReload extends VerticleBase {
                 definitions.stream().map(ServiceDefinition::name).toList());
     }
 
-    private @Nullable List<ServiceDefinition> refuse(Throwable failure) {
+    private void refuse(Throwable failure) {
         refused = true;
         meters.serviceReload(false);
         if (failure instanceof ConfigException wrong) {
@@ -98,16 +98,14 @@ final class ServiceReload extends VerticleBase {
         } else {
             LOG.error("service definitions stay as they were", failure);
         }
-        return null;
     }
 
     /** Files that can't be read now may be readable at the next look; they are told of once. */
-    private @Nullable Void refuseUnreadable(Throwable failure) {
+    private void refuseUnreadable(Throwable failure) {
         String why = String.valueOf(failure.getMessage());
         if (!Objects.equals(unreadable, why)) {
             unreadable = why;
             refuse(failure);
         }
-        return null;
     }
 }
