@@ -6,6 +6,7 @@ import io.rolegate.signature.ConsoleClient;
 import io.rolegate.signature.Dialect;
 import io.rolegate.signature.SigningCredentials;
 import io.rolegate.signature.UnsignedRequest;
+import io.rolegate.sts.StsOperations;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -19,10 +20,6 @@ import org.jspecify.annotations.Nullable;
  * the service behind it says no.
  */
 public final class Calls {
-    private static final String RAM = "2015-05-01";
-    private static final String IMS = "2019-08-15";
-    private static final String STS = "2015-04-01";
-    private static final String OWN = "2026-11-01";
     private static final String CONTAINER_SERVICE = "2015-12-15";
     private static final String MESSAGE_SERVICE = "2015-06-06";
 
@@ -36,31 +33,11 @@ public final class Calls {
         this.browser = browser;
     }
 
-    /** An operation of RAM. */
-    public Future<JsonObject> ram(String action, Map<String, String> parameters) {
-        return rpc(RAM, action, parameters);
-    }
-
-    /** An operation of identity management. */
-    public Future<JsonObject> ims(String action, Map<String, String> parameters) {
-        return rpc(IMS, action, parameters);
-    }
-
-    /** An operation of STS. */
+    /** An operation of STS, its parameters in a form. */
     public Future<JsonObject> sts(String action, Map<String, String> parameters) {
-        return rpc(STS, action, parameters);
-    }
-
-    /** An operation beyond the original. */
-    public Future<JsonObject> own(String action, Map<String, String> parameters) {
-        return rpc(OWN, action, parameters);
-    }
-
-    /** Parameters in a form, as documents are longer than addresses may be. */
-    private Future<JsonObject> rpc(String version, String action, Map<String, String> parameters) {
         UnsignedRequest.Builder request = UnsignedRequest.builder(Dialect.ACS3, "POST", "/")
                 .action(action)
-                .version(version);
+                .version(StsOperations.VERSION);
         parameters.forEach(request::form);
         return send(request, Dialect.ACS3).map(reply -> new JsonObject(reply.body()));
     }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param action that was not allowed; null where the refusal is no denial
  * @param policyType the kind of policy that denied, as in AccessDeniedDetail; null likewise
  * @param explicit whether a policy denies it, rather than none allowing it
- * @param diagnosticMessage for entitled people to decode; null where there is none
  */
 public record Explanation(
         int status,
@@ -18,8 +17,7 @@ public record Explanation(
         String requestId,
         @Nullable String action,
         @Nullable String policyType,
-        boolean explicit,
-        @Nullable String diagnosticMessage) {
+        boolean explicit) {
 
     /** Reads the answer of a call that was refused, JSON or XML. */
     static Explanation of(int status, String body, @Nullable String requestId) {
@@ -32,8 +30,7 @@ public record Explanation(
                 fields.getString("RequestId", requestId == null ? "" : requestId),
                 detail.getString("AuthAction"),
                 detail.getString("PolicyType"),
-                "ExplicitDeny".equals(detail.getString("NoPermissionType")),
-                detail.getString("EncodedDiagnosticMessage"));
+                "ExplicitDeny".equals(detail.getString("NoPermissionType")));
     }
 
     private static JsonObject fields(String body) {

@@ -119,7 +119,6 @@ public final class SwitchPages {
             String arn = answer.getJsonObject("AssumedRoleUser").getString("Arn");
             String assumedName = arn.substring(arn.indexOf('/') + 1, arn.lastIndexOf('/'));
             return new AssumedRole(
-                    "acs:ram::" + accountId + ":role/" + assumedName,
                     assumedName,
                     sessionName(as),
                     accountId,

@@ -10,7 +10,6 @@ import java.time.Instant;
  * @param enterprise the owner as it was typed: alias, default domain or account id
  */
 public record AssumedRole(
-        String arn,
         String name,
         String sessionName,
         String accountId,

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A browser that a password was given in: its identities side by side. Lives on the console's event loop. */
 public final class BrowserSession {
-    /** So many identities at once. */
-    public static final int MOST_IDENTITIES = 10;
+    private static final int MOST_IDENTITIES = 10;
 
     private final String csrfToken;
     private final Map<Integer, Identity> identities = new LinkedHashMap<>();

@@ -65,9 +65,4 @@ public final class Form {
         List<String> values = fields.getOrDefault(name, List.of());
         return values.isEmpty() ? "" : values.get(0);
     }
-
-    /** Whether a box of that name is ticked. */
-    public boolean has(String name) {
-        return fields.containsKey(name);
-    }
 }

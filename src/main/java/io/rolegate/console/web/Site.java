@@ -303,7 +303,6 @@ public final class Site {
         model.put("path", visit.context().request().path());
         model.put("identity", identity);
         model.put("identities", session == null ? List.of() : session.identities());
-        model.put("now", clock.instant());
         if (identity != null && !model.containsKey("ended")) {
             model.put("notice", identity.takeNotice());
         }
