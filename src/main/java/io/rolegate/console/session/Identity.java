@@ -17,9 +17,8 @@ public final class Identity {
     private final LogonSession logon;
     private final String logonName;
     private final @Nullable Integer switchedFrom;
+    private final SigningCredentials logonCredentials;
     private @Nullable AssumedRole role;
-    private SigningCredentials credentials;
-    private Instant expiresAt;
     private @Nullable Notice notice;
     private final Deque<RecentRole> recentRoles = new ArrayDeque<>();
 
@@ -27,32 +26,28 @@ public final class Identity {
             int number,
             LogonSession logon,
             String logonName,
+            SigningCredentials logonCredentials,
             @Nullable Integer switchedFrom,
-            @Nullable AssumedRole role,
-            SigningCredentials credentials,
-            Instant expiresAt) {
+            @Nullable AssumedRole role) {
         this.number = number;
         this.logon = logon;
         this.logonName = logonName;
+        this.logonCredentials = logonCredentials;
         this.switchedFrom = switchedFrom;
         this.role = role;
-        this.credentials = credentials;
-        this.expiresAt = expiresAt;
     }
 
     static Identity loggedOn(int number, LogonSession logon, String logonName, SigningCredentials credentials) {
-        return new Identity(number, logon, logonName, null, null, credentials, logon.expiresAt());
+        return new Identity(number, logon, logonName, credentials, null, null);
     }
 
     Identity switched(int newNumber, AssumedRole assumed) {
-        return new Identity(newNumber, logon, logonName, number, assumed, assumed.credentials(), assumed.expiresAt());
+        return new Identity(newNumber, logon, logonName, logonCredentials, number, assumed);
     }
 
     /** Goes on with a newer session of the same role. */
     public void renew(AssumedRole assumed) {
         role = assumed;
-        credentials = assumed.credentials();
-        expiresAt = assumed.expiresAt();
     }
 
     /** Its place in addresses: {@code /i/<number>/}. */
@@ -93,12 +88,14 @@ public final class Identity {
         return role;
     }
 
+    /** What its calls are signed with. */
     public SigningCredentials credentials() {
-        return credentials;
+        return role == null ? logonCredentials : role.credentials();
     }
 
+    /** When the gateway accepts it no more. */
     public Instant expiresAt() {
-        return expiresAt;
+        return role == null ? logon.expiresAt() : role.expiresAt();
     }
 
     /** Keeps what the next page is to say. */
