@@ -1,6 +1,5 @@
 package io.rolegate.console.page;
 
-import io.rolegate.console.call.CallRefused;
 import io.rolegate.console.call.Explanation;
 import io.rolegate.console.session.AssumedRole;
 import io.rolegate.console.session.Identity;
@@ -104,10 +103,7 @@ public final class SwitchPages {
                     site.rotate(inside.visit(), inside.session());
                     return View.redirect(switched.home());
                 })
-                .recover(failure -> failure instanceof CallRefused refused
-                                && !refused.explanation().endsIdentity()
-                        ? form(403, inside, enterprise, role, refused.explanation())
-                        : Future.failedFuture(failure));
+                .recover(Inside.explained(explanation -> form(403, inside, enterprise, role, explanation)));
     }
 
     private Future<AssumedRole> assume(Inside inside, Identity as, String accountId, String enterprise, String role) {

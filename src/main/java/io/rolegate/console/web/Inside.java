@@ -2,6 +2,7 @@ package io.rolegate.console.web;
 
 import io.rolegate.console.call.CallRefused;
 import io.rolegate.console.call.Calls;
+import io.rolegate.console.call.Explanation;
 import io.rolegate.console.session.BrowserSession;
 import io.rolegate.console.session.Identity;
 import io.rolegate.console.session.Notice;
@@ -26,10 +27,15 @@ public record Inside(Visit visit, BrowserSession session, Identity identity, Cal
      */
     public static Future<Map<String, Object>> part(Future<?> asked) {
         return asked.map(value -> Map.<String, Object>of("value", value))
-                .recover(failure -> failure instanceof CallRefused refused
-                                && !refused.explanation().endsIdentity()
-                        ? Future.succeededFuture(Map.of("explanation", refused.explanation()))
-                        : Future.failedFuture(failure));
+                .recover(explained(explanation -> Future.succeededFuture(Map.of("explanation", explanation))));
+    }
+
+    /** Goes on from a refusal with its explanation; fails on with anything else, and where the identity itself has ended. */
+    public static <T> Function<Throwable, Future<T>> explained(Function<Explanation, Future<T>> goingOn) {
+        return failure ->
+                failure instanceof CallRefused refused && !refused.explanation().endsIdentity()
+                        ? goingOn.apply(refused.explanation())
+                        : Future.failedFuture(failure);
     }
 
     /** What a form sent. */
@@ -49,12 +55,9 @@ public record Inside(Visit visit, BrowserSession session, Identity identity, Cal
 
     /** Goes back to a page that explains why it was not done; only a refusal of the gateway gets there. */
     public Function<Throwable, Future<View>> backTo(String page) {
-        return failure -> {
-            if (failure instanceof CallRefused refused && !refused.explanation().endsIdentity()) {
-                identity.tell(Notice.refused(refused.explanation()));
-                return Future.succeededFuture(View.redirect(at(page)));
-            }
-            return Future.failedFuture(failure);
-        };
+        return explained(explanation -> {
+            identity.tell(Notice.refused(explanation));
+            return Future.succeededFuture(View.redirect(at(page)));
+        });
     }
 }
