@@ -1,11 +1,10 @@
 package io.rolegate.api;
 
 import io.rolegate.identity.DirectoryException;
+import io.rolegate.identity.Failures;
 import io.rolegate.identity.StoreUnavailableException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /** The boundary at which the directory's failures become those of the API. */
@@ -49,7 +48,7 @@ public final class Refusals {
             if (failure == null) {
                 answer.complete(value);
             } else {
-                answer.completeExceptionally(bare(failure));
+                answer.completeExceptionally(translated(failure));
             }
         });
         return answer;
@@ -63,12 +62,8 @@ public final class Refusals {
         }
     }
 
-    private static Throwable bare(Throwable failure) {
-        Throwable inner = failure;
-        while ((inner instanceof CompletionException || inner instanceof ExecutionException)
-                && inner.getCause() != null) {
-            inner = inner.getCause();
-        }
+    private static Throwable translated(Throwable failure) {
+        Throwable inner = Failures.bare(failure);
         if (inner instanceof StoreUnavailableException unavailable) {
             return of(unavailable);
         }

@@ -1,11 +1,10 @@
 package io.rolegate.cli;
 
 import io.rolegate.config.ConfigException;
+import io.rolegate.identity.Failures;
 import io.rolegate.identity.StoreUnavailableException;
 import io.rolegate.identity.store.StoreConfigurationException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,11 +68,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int report(Exception failure, CommandLine failed) {
-        Throwable cause = failure;
-        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
-                && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = Failures.bare(failure);
         String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         failed.getErr().println(failed.getCommandSpec().qualifiedName() + ": " + message);
         if (cause instanceof ConfigException || cause instanceof StoreConfigurationException) {

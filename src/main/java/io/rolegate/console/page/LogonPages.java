@@ -9,6 +9,7 @@ import io.rolegate.console.web.Site;
 import io.rolegate.console.web.View;
 import io.rolegate.console.web.Visit;
 import io.rolegate.identity.Base32;
+import io.rolegate.identity.Failures;
 import io.rolegate.signature.SigningCredentials;
 import io.rolegate.sts.TemporaryCredentials;
 import io.rolegate.sts.logon.LogonResult;
@@ -17,7 +18,6 @@ import io.rolegate.sts.logon.MfaEnrolment;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -205,9 +205,7 @@ public final class LogonPages {
 
     /** What the log-on has to tell, out of what stages and futures wrap it in; null for any other failure. */
     private static @Nullable ApiException refusal(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof ApiException refusal ? refusal : null;
+        return Failures.bare(failure) instanceof ApiException refusal ? refusal : null;
     }
 
     private Future<View> bindDevice(Visit visit, PendingStep step) {

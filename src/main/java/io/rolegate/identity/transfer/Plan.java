@@ -1,10 +1,10 @@
 package io.rolegate.identity.transfer;
 
 import io.rolegate.identity.DirectoryException;
+import io.rolegate.identity.Failures;
 import io.rolegate.identity.IdentityTransaction;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
@@ -98,8 +98,7 @@ public record Plan(List<Entry> entries, List<Step> steps, List<String> notes, in
 
     private static CompletionStage<?> refused(Step step, CompletionStage<?> done) {
         return done.exceptionallyCompose(failure -> {
-            Throwable cause =
-                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            Throwable cause = Failures.bare(failure);
             return CompletableFuture.failedStage(
                     cause instanceof DirectoryException refusal
                                     && refusal.kind() != DirectoryException.Kind.CONCURRENT_CHANGE
