@@ -24,7 +24,6 @@ final class AccountFileReader {
     static final TextRule ACCOUNT_ID = TextRule.of(16, 16, c -> c >= '0' && c <= '9', "digits");
     private static final TextRule KEY_ID = Rules.ACCESS_KEY_ID.withFormat(
             text -> text.startsWith("LTAI") && text.length() > "LTAI".length(), "the id of a long-term access key");
-    private static final TextRule ANY = TextRule.of(1, Integer.MAX_VALUE, c -> true, "");
     private static final String HASH_PREFIX = "$2";
 
     private AccountFileReader() {}
@@ -71,7 +70,7 @@ final class AccountFileReader {
             return null;
         }
         AccountPart secrets = file.part("secrets").only("sealedUnder", "salt", "iterations");
-        String under = secrets.require("sealedUnder", ANY);
+        String under = secrets.require("sealedUnder", AccountPart.ANY);
         if (under.equals("key")) {
             return opener.seal(new SecretSeal.Header(null));
         }
@@ -79,7 +78,7 @@ final class AccountFileReader {
             throw secrets.problem("sealedUnder", "expected passphrase or key");
         }
         SecretSeal.Passphrase derivation = new SecretSeal.Passphrase(
-                secrets.require("salt", ANY), secrets.number("iterations", 0, 0, Integer.MAX_VALUE));
+                secrets.require("salt", AccountPart.ANY), secrets.number("iterations", 0, 0, Integer.MAX_VALUE));
         if (!derivation.isAcceptable()) {
             throw secrets.problem("salt", "salt and iterations are none that an export writes");
         }
@@ -102,7 +101,9 @@ final class AccountFileReader {
 
     static Section<HeldKey> keys(AccountPart holder) {
         return holder.section("accessKeys", KEY_ID, (id, part) -> {
-            String status = part.only("status", "secret").text("status", ANY).orElse(KeyStatus.ACTIVE.wireName());
+            String status = part.only("status", "secret")
+                    .text("status", AccountPart.ANY)
+                    .orElse(KeyStatus.ACTIVE.wireName());
             for (KeyStatus known : KeyStatus.values()) {
                 if (known.wireName().equals(status)) {
                     return new HeldKey(known, part.sealed("secret"));

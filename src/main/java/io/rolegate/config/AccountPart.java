@@ -24,12 +24,19 @@ import org.jspecify.annotations.Nullable;
  * @param seal opens them; null where they are left out
  */
 record AccountPart(YamlMap yaml, String place, @Nullable SecretSeal seal) {
+    /** Any text at all. */
+    static final TextRule ANY = TextRule.of(1, Integer.MAX_VALUE, c -> true, "");
+
+    private static final TextRule POLICY_LINK = ANY.withFormat(
+            text -> PolicyLink.parse(text)
+                    .filter(parsed ->
+                            Rules.POLICY_NAME.expectedOf(parsed.name()).isEmpty())
+                    .isPresent(),
+            "System/ or Custom/ and the name of a policy");
+
     /** Refuses keys that are none of these. */
     AccountPart only(String... known) {
-        List<Finding> unknown = yaml.unknown(Set.of(known));
-        if (!unknown.isEmpty()) {
-            throw new ConfigException(unknown);
-        }
+        yaml.only(Set.of(known));
         return this;
     }
 
@@ -110,15 +117,7 @@ record AccountPart(YamlMap yaml, String place, @Nullable SecretSeal seal) {
 
     /** The policies that are attached. */
     List<String> policies() {
-        TextRule link = TextRule.of(1, Integer.MAX_VALUE, c -> true, "")
-                .withFormat(
-                        text -> PolicyLink.parse(text)
-                                .filter(parsed -> Rules.POLICY_NAME
-                                        .expectedOf(parsed.name())
-                                        .isEmpty())
-                                .isPresent(),
-                        "System/ or Custom/ and the name of a policy");
-        return texts("policies", link);
+        return texts("policies", POLICY_LINK);
     }
 
     /** Things by their names, which obey the rule and differ by more than case; left out where the key is. */

@@ -163,11 +163,7 @@ final class OperationReader {
             throw yaml.problem("alsoAuthorise", "expected at least one check");
         }
         for (YamlMap check : yaml.maps("alsoAuthorise")) {
-            List<Finding> unknown = check.unknown(CHECK_KEYS);
-            if (!unknown.isEmpty()) {
-                throw new ConfigException(unknown);
-            }
-            permissions.add(permission(check, fromPath, true));
+            permissions.add(permission(check.only(CHECK_KEYS), fromPath, true));
         }
         return permissions;
     }

@@ -178,12 +178,7 @@ final class YamlMap {
 
     /** Keys with values, of which all are known; an empty map where the key is left out. */
     YamlMap section(String key, Set<String> known) {
-        YamlMap section = section(key);
-        List<Finding> unknown = section.unknown(known);
-        if (!unknown.isEmpty()) {
-            throw new ConfigException(unknown);
-        }
-        return section;
+        return section(key).only(known);
     }
 
     private YamlMap section(String key) {
@@ -237,6 +232,15 @@ final class YamlMap {
 
     boolean has(String key) {
         return entries.containsKey(key);
+    }
+
+    /** This, where all its keys are known. */
+    YamlMap only(Set<String> known) {
+        List<Finding> unknown = unknown(known);
+        if (!unknown.isEmpty()) {
+            throw new ConfigException(unknown);
+        }
+        return this;
     }
 
     /** Keys that are none of those known: a misspelt key must not go unnoticed. */
