@@ -71,18 +71,17 @@ final class AssumeRoleCommand implements Callable<Integer> {
             request.query("Policy", Files.readString(policy));
         }
         SignedClient.Reply reply = client.call(request.build());
-        PrintWriter out = spec.commandLine().getOut();
         if (!reply.succeeded()) {
-            spec.commandLine().getErr().println("HTTP " + reply.status());
-            out.println(reply.body());
-        } else if (export) {
+            return client.refused(reply);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (export) {
             print(out, new JsonObject(reply.body()).getJsonObject("Credentials"));
         } else {
             out.println(new JsonObject(reply.body()).encodePrettily());
         }
         out.flush();
-        spec.commandLine().getErr().flush();
-        return reply.succeeded() ? Main.DONE : Main.REFUSED;
+        return Main.DONE;
     }
 
     private static void print(PrintWriter out, JsonObject credentials) {

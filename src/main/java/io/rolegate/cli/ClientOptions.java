@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,6 +51,16 @@ final class ClientOptions {
         } finally {
             Serving.await(vertx.close());
         }
+    }
+
+    /** Prints the answer to a call that was refused; gives the exit code. */
+    int refused(SignedClient.Reply reply) {
+        CommandLine command = spec.commandLine();
+        command.getErr().println("HTTP " + reply.status());
+        command.getErr().flush();
+        command.getOut().println(reply.body());
+        command.getOut().flush();
+        return Main.REFUSED;
     }
 
     private SigningCredentials credentials() {

@@ -2,7 +2,6 @@ package io.rolegate.cli;
 
 import io.rolegate.client.SignedClient;
 import io.rolegate.identity.KeyPurpose;
-import io.rolegate.identity.KeyRotationException;
 import io.rolegate.identity.WriteOrigin;
 import io.rolegate.signature.Dialect;
 import io.rolegate.signature.UnsignedRequest;
@@ -84,9 +83,7 @@ final class KeysRotateCommand implements Callable<Integer> {
                 .query("Purpose", names)
                 .build());
         if (!reply.succeeded()) {
-            spec.commandLine().getErr().println("HTTP " + reply.status());
-            print(Stream.of(reply.body()));
-            return Main.REFUSED;
+            return client.refused(reply);
         }
         print(new JsonObject(reply.body())
                 .getJsonObject("Keys").getJsonArray("Key").stream()
@@ -102,13 +99,6 @@ final class KeysRotateCommand implements Callable<Integer> {
                 .map(kids -> {
                     print(kids.entrySet().stream().map(kid -> kid.getKey().wireName() + ": " + kid.getValue()));
                     return Main.DONE;
-                })
-                .recover(failure -> {
-                    if (!(failure instanceof KeyRotationException)) {
-                        return Future.failedFuture(failure);
-                    }
-                    spec.commandLine().getErr().println(failure.getMessage());
-                    return Future.succeededFuture(Main.REFUSED);
                 }));
         if (exitCode == Main.STORE) {
             spec.commandLine().getErr().println("Where serve owns the store, have it do this: --gateway URL");

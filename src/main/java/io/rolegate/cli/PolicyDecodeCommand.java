@@ -21,8 +21,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class PolicyDecodeCommand implements Callable<Integer> {
     private static final String MESSAGE = "EncodedDiagnosticMessage";
-    private static final int DECODED = 0;
-    private static final int REFUSED = 1;
 
     @Mixin
     private ClientOptions client = new ClientOptions();
@@ -41,17 +39,14 @@ final class PolicyDecodeCommand implements Callable<Integer> {
                 .query(MESSAGE, message)
                 .build();
         SignedClient.Reply reply = client.call(request);
-        PrintWriter output = spec.commandLine().getOut();
         if (!reply.succeeded()) {
-            spec.commandLine().getErr().println("HTTP " + reply.status());
-            spec.commandLine().getErr().flush();
-            output.println(reply.body());
-        } else {
-            output.println(new JsonObject(reply.body())
-                    .getJsonObject("DecodedDiagnosticMessage")
-                    .encodePrettily());
+            return client.refused(reply);
         }
+        PrintWriter output = spec.commandLine().getOut();
+        output.println(new JsonObject(reply.body())
+                .getJsonObject("DecodedDiagnosticMessage")
+                .encodePrettily());
         output.flush();
-        return reply.succeeded() ? DECODED : REFUSED;
+        return Main.DONE;
     }
 }

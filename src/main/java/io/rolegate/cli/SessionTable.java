@@ -35,7 +35,7 @@ final class SessionTable {
         while (true) {
             SignedClient.Reply reply = call(action, request);
             if (!reply.succeeded()) {
-                return refused(reply);
+                return client.refused(reply);
             }
             JsonObject page = new JsonObject(reply.body());
             page.getJsonObject("Sessions").getJsonArray("Session").forEach(session -> print(out, (JsonObject) session));
@@ -57,7 +57,7 @@ final class SessionTable {
     /** Runs an operation and says nothing unless it is refused. */
     int run(String action, Map<String, String> parameters) throws Exception {
         SignedClient.Reply reply = call(action, parameters);
-        return reply.succeeded() ? Main.DONE : refused(reply);
+        return reply.succeeded() ? Main.DONE : client.refused(reply);
     }
 
     private SignedClient.Reply call(String action, Map<String, String> parameters) throws Exception {
@@ -66,14 +66,6 @@ final class SessionTable {
                 .version(ApiVersions.OWN);
         parameters.forEach(request::query);
         return client.call(request.build());
-    }
-
-    private int refused(SignedClient.Reply reply) {
-        command.getErr().println("HTTP " + reply.status());
-        command.getErr().flush();
-        command.getOut().println(reply.body());
-        command.getOut().flush();
-        return Main.REFUSED;
     }
 
     private void print(PrintWriter out, JsonObject session) {

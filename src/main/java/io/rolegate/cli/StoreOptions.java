@@ -1,6 +1,7 @@
 package io.rolegate.cli;
 
 import io.rolegate.identity.DirectoryException;
+import io.rolegate.identity.KeyRotationException;
 import io.rolegate.identity.Secret;
 import io.rolegate.identity.StoreUnavailableException;
 import io.rolegate.identity.store.SqlIdentityStore;
@@ -62,7 +63,7 @@ final class StoreOptions {
         } catch (StoreConfigurationException e) {
             err.println(e.getMessage());
             return Main.USAGE;
-        } catch (DirectoryException e) {
+        } catch (DirectoryException | KeyRotationException e) {
             err.println(e.getMessage());
             return Main.REFUSED;
         } catch (TimeoutException e) {
