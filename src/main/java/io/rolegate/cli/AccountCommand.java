@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,29 +47,22 @@ public final class AccountCommand implements Callable<Integer> {
                 "3:the store is locked or unreachable"
             },
             mixinStandardHelpOptions = true)
-    static final class Create implements Callable<Integer> {
+    static final class Create extends StoreCommand {
         @Option(names = "--alias", required = true, paramLabel = "NAME", description = "The account's alias.")
         private String alias = "";
 
         @Option(names = "--json", description = "Prints JSON.")
         private boolean json;
 
-        @Mixin
-        private StoreOptions store = new StoreOptions();
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
         @Override
         public Integer call() {
             String folded = alias.toLowerCase(Locale.ROOT);
             Rules.ACCOUNT_ALIAS.expectedOf(folded).ifPresent(expected -> {
-                throw new ParameterException(spec.commandLine(), "--alias " + expected);
+                throw usage("--alias " + expected);
             });
             String password = RandomText.password();
             String hash = PasswordHash.of(password);
-            return store.use(spec.commandLine().getErr(), opened -> create(opened, folded, hash)
-                    .map(owner -> print(owner, password)));
+            return use(opened -> create(opened, folded, hash).map(owner -> print(owner, password)));
         }
 
         private static Future<Owner> create(SqlIdentityStore store, String alias, String passwordHash) {
@@ -91,7 +83,7 @@ public final class AccountCommand implements Callable<Integer> {
                     .put("accessKeySecret", owner.key().secret().reveal())
                     .put("logonName", owner.account().name())
                     .put("password", password);
-            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter out = out();
             if (json) {
                 out.println(fields.encode());
             } else {

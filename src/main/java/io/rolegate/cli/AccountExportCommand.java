@@ -13,14 +13,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code rolegate account export}: an account's identities and policies as a file. */
 @Command(
@@ -34,7 +30,7 @@ import picocli.CommandLine.Spec;
             "3:the store is locked or unreachable"
         },
         mixinStandardHelpOptions = true)
-final class AccountExportCommand implements Callable<Integer> {
+final class AccountExportCommand extends StoreCommand {
     private static final String HEADING = "# An account's identities and policies, for rolegate account import.\n";
 
     @Option(names = "--account", required = true, paramLabel = "ID|ALIAS", description = "Which account.")
@@ -56,21 +52,13 @@ final class AccountExportCommand implements Callable<Integer> {
     @Mixin
     private SealOptions sealing = new SealOptions();
 
-    @Mixin
-    private StoreOptions store = new StoreOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() {
         if (withSecrets != sealing.given() || sealing.givenTwice()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--with-secrets needs either --passphrase-file or --secrets-key-file, and is needed with them");
+            throw usage("--with-secrets needs either --passphrase-file or --secrets-key-file, and is needed with them");
         }
         SecretSeal seal = withSecrets ? sealing.fresh() : null;
-        return store.use(spec.commandLine().getErr(), opened -> find(opened, account)
+        return use(opened -> find(opened, account)
                 .compose(found -> read(opened, found))
                 .map(image -> write(HEADING + AccountFileWriter.write(image, seal))));
     }
@@ -94,7 +82,7 @@ final class AccountExportCommand implements Callable<Integer> {
 
     private int write(String text) {
         if (output == null) {
-            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter out = out();
             out.print(text);
             out.flush();
         } else {

@@ -19,17 +19,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rolegate account import}: makes an account what a file says, all of it or nothing. */
 @Command(
@@ -43,7 +39,7 @@ import picocli.CommandLine.Spec;
             "3:the store is locked or unreachable"
         },
         mixinStandardHelpOptions = true)
-final class AccountImportCommand implements Callable<Integer> {
+final class AccountImportCommand extends StoreCommand {
     @Parameters(paramLabel = "FILE", description = "What the account shall be.")
     private Path file = Path.of("");
 
@@ -70,12 +66,6 @@ final class AccountImportCommand implements Callable<Integer> {
     @Mixin
     private SealOptions sealing = new SealOptions();
 
-    @Mixin
-    private StoreOptions store = new StoreOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     /** Which account is changed, and whether it has to be made first. */
     private record Target(String accountId, AccountImage wanted, @Nullable NewOwner newOwner) {}
 
@@ -89,16 +79,13 @@ final class AccountImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (create && account != null) {
-            throw new ParameterException(
-                    spec.commandLine(), "--create makes the account that the file names: no --account");
+            throw usage("--create makes the account that the file names: no --account");
         }
         if (sealing.givenTwice() || (withoutSecrets && sealing.given())) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "give one of --passphrase-file, --secrets-key-file and --without-secrets at most");
+            throw usage("give one of --passphrase-file, --secrets-key-file and --without-secrets at most");
         }
         AccountFile read = AccountFile.read(YamlSource.file(file), this::seal);
-        return store.use(spec.commandLine().getErr(), opened -> target(opened, read.image())
+        return use(opened -> target(opened, read.image())
                 .compose(target -> run(opened, target))
                 .recover(failure -> refuse(read, failure)));
     }
@@ -173,7 +160,7 @@ final class AccountImportCommand implements Callable<Integer> {
     }
 
     private int report(Target target, Plan plan, int exitCode) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         NewOwner owner = target.newOwner();
         PlanText.print(out, owner == null ? plan : plan.afterAdding("account " + target.accountId()), !dryRun);
         if (owner != null && owner.password() != null && !dryRun) {
@@ -191,11 +178,8 @@ final class AccountImportCommand implements Callable<Integer> {
             return Future.failedFuture(failure);
         }
         List<String> path = refused.path();
-        spec.commandLine()
-                .getErr()
-                .println(
-                        read.problem(path, String.valueOf(refused.getMessage())).getMessage());
-        spec.commandLine().getErr().flush();
+        err().println(read.problem(path, String.valueOf(refused.getMessage())).getMessage());
+        err().flush();
         return Future.succeededFuture(Main.REFUSED);
     }
 }

@@ -11,15 +11,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code rolegate keys rotate}. */
 @Command(
@@ -36,7 +32,7 @@ import picocli.CommandLine.Spec;
             "2:usage, or the store can't be opened as configured",
             "3:the store is locked or unreachable"
         })
-final class KeysRotateCommand implements Callable<Integer> {
+final class KeysRotateCommand extends StoreCommand {
     @Option(
             names = "--purpose",
             paramLabel = "PURPOSE",
@@ -46,20 +42,12 @@ final class KeysRotateCommand implements Callable<Integer> {
     private List<String> purposes = List.of();
 
     @Mixin
-    private StoreOptions store = new StoreOptions();
-
-    @Mixin
     private ClientOptions client = new ClientOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
         Set<KeyPurpose> chosen = chosen();
-        return spec.commandLine().getParseResult().hasMatchedOption("--gateway")
-                ? callGateway(chosen)
-                : openStore(chosen);
+        return isGiven("--gateway") ? callGateway(chosen) : openStore(chosen);
     }
 
     private Set<KeyPurpose> chosen() {
@@ -69,8 +57,7 @@ final class KeysRotateCommand implements Callable<Integer> {
         Set<KeyPurpose> chosen = EnumSet.noneOf(KeyPurpose.class);
         for (String purpose : purposes) {
             chosen.add(KeyPurpose.named(purpose)
-                    .orElseThrow(() -> new ParameterException(
-                            spec.commandLine(), "--purpose: no key is for '" + purpose + "', see --help")));
+                    .orElseThrow(() -> usage("--purpose: no key is for '" + purpose + "', see --help")));
         }
         return chosen;
     }
@@ -94,20 +81,19 @@ final class KeysRotateCommand implements Callable<Integer> {
 
     private int openStore(Set<KeyPurpose> chosen) {
         WriteOrigin origin = WriteOrigin.commandLine(UUID.randomUUID().toString(), "rolegate", "service:RotateKeys");
-        int exitCode = store.use(spec.commandLine().getErr(), opened -> Future.fromCompletionStage(
-                        opened.keyRing().rotate(origin, chosen))
+        int exitCode = use(opened -> Future.fromCompletionStage(opened.keyRing().rotate(origin, chosen))
                 .map(kids -> {
                     print(kids.entrySet().stream().map(kid -> kid.getKey().wireName() + ": " + kid.getValue()));
                     return Main.DONE;
                 }));
         if (exitCode == Main.STORE) {
-            spec.commandLine().getErr().println("Where serve owns the store, have it do this: --gateway URL");
+            err().println("Where serve owns the store, have it do this: --gateway URL");
         }
         return exitCode;
     }
 
     private void print(Stream<String> lines) {
-        lines.forEach(spec.commandLine().getOut()::println);
-        spec.commandLine().getOut().flush();
+        lines.forEach(out()::println);
+        out().flush();
     }
 }
