@@ -1,8 +1,10 @@
 package io.rolegate.cli;
 
 import io.rolegate.api.OperationCatalogue;
+import io.rolegate.ram.ImsOperations;
 import io.rolegate.ram.RamOperations;
 import io.rolegate.sts.StsOperations;
+import java.util.Map;
 import java.util.Set;
 
 /** The RPC {@code Version}s of the built-in services. */
@@ -12,16 +14,38 @@ final class ApiVersions {
     /** Of the operations beyond the original. */
     static final String OWN = OperationCatalogue.OWN_VERSION;
 
-    private static final Set<String> OWN_OPERATIONS =
-            Set.of("ListSessions", "RevokeSession", "RevokeSessions", "SimulatePolicy", "ListPrincipalsAllowed");
+    /** The operations that RAM lacks: a command has no catalogue to ask, as its operations need the store. */
+    private static final Map<String, Set<String>> BEYOND_RAM = Map.of(
+            STS,
+            Set.of("AssumeRole", "AssumeRoleWithOIDC", "GetCallerIdentity"),
+            ImsOperations.VERSION,
+            Set.of(
+                    "CreateOIDCProvider",
+                    "GetOIDCProvider",
+                    "ListOIDCProviders",
+                    "UpdateOIDCProvider",
+                    "DeleteOIDCProvider",
+                    "AddClientIdToOIDCProvider",
+                    "RemoveClientIdFromOIDCProvider",
+                    "AddFingerprintToOIDCProvider",
+                    "RemoveFingerprintFromOIDCProvider"),
+            OWN,
+            Set.of(
+                    "ListSessions",
+                    "RevokeSession",
+                    "RevokeSessions",
+                    "RotateKeys",
+                    "SimulatePolicy",
+                    "ListPrincipalsAllowed"));
 
     private ApiVersions() {}
 
-    /** The version that has an operation of that name; RAM's where none is known to. */
+    /** The version that has an operation of that name; RAM's where several have it, or none is known to. */
     static String of(String action) {
-        if (OWN_OPERATIONS.contains(action)) {
-            return OWN;
-        }
-        return action.startsWith("AssumeRole") || action.equals("GetCallerIdentity") ? STS : RAM;
+        return BEYOND_RAM.entrySet().stream()
+                .filter(service -> service.getValue().contains(action))
+                .findFirst()
+                .map(Map.Entry::getKey)
+                .orElse(RAM);
     }
 }
