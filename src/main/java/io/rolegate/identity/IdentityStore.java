@@ -4,7 +4,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** The system of record, in transactions. */
-public interface IdentityStore {
+public interface IdentityStore extends SessionRegister {
     /** Reads in one transaction. */
     <T> CompletionStage<T> read(Function<IdentityTransaction, CompletionStage<T>> work);
 
@@ -16,10 +16,4 @@ public interface IdentityStore {
      * @param work may be run several times, each in a new transaction, where others get in the way
      */
     <T> CompletionStage<T> write(WriteOrigin origin, Function<IdentityTransaction, CompletionStage<T>> work);
-
-    /**
-     * Enters a session in the register. Changes no decision, hence no change-log entry, no audit record and no waiting for
-     * other nodes; completes once the entry is committed, so that the session can be listed before anybody uses it.
-     */
-    CompletionStage<Void> register(SessionRecord session);
 }

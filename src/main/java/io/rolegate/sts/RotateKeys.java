@@ -8,8 +8,8 @@ import io.rolegate.api.Operators;
 import io.rolegate.api.Parameters;
 import io.rolegate.api.Permission;
 import io.rolegate.identity.KeyPurpose;
-import io.rolegate.identity.KeyRing;
 import io.rolegate.identity.KeyRotationException;
+import io.rolegate.identity.RotatableKeyRing;
 import io.vertx.core.Future;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,10 +23,10 @@ import java.util.stream.Collectors;
 public final class RotateKeys implements Operation {
     private static final String PURPOSE = "Purpose";
 
-    private final KeyRing keys;
+    private final RotatableKeyRing keys;
     private final Operators operators;
 
-    public RotateKeys(KeyRing keys, Operators operators) {
+    public RotateKeys(RotatableKeyRing keys, Operators operators) {
         this.keys = keys;
         this.operators = operators;
     }

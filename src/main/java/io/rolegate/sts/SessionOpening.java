@@ -1,11 +1,11 @@
 package io.rolegate.sts;
 
-import io.rolegate.identity.IdentityStore;
 import io.rolegate.identity.Principal;
 import io.rolegate.identity.Role;
 import io.rolegate.identity.RoleLink;
 import io.rolegate.identity.SessionGrant;
 import io.rolegate.identity.SessionRecord;
+import io.rolegate.identity.SessionRegister;
 import io.vertx.core.Future;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -13,11 +13,11 @@ import java.util.Map;
 
 /** Opens a role session that was decided: makes its credentials and enters it in the register. */
 final class SessionOpening {
-    private final IdentityStore store;
+    private final SessionRegister register;
     private final SessionIssuer issuer;
 
-    SessionOpening(IdentityStore store, SessionIssuer issuer) {
-        this.store = store;
+    SessionOpening(SessionRegister register, SessionIssuer issuer) {
+        this.register = register;
         this.issuer = issuer;
     }
 
@@ -27,7 +27,7 @@ final class SessionOpening {
      */
     Future<Map<String, Object>> open(Principal.RoleSession session) {
         TemporaryCredentials credentials = issuer.issue(session);
-        return Future.fromCompletionStage(store.register(record(session)))
+        return Future.fromCompletionStage(register.register(record(session)))
                 .map(registered -> answer(session, credentials));
     }
 

@@ -2,7 +2,7 @@ package io.rolegate.sts;
 
 import io.rolegate.api.OperationCatalogue;
 import io.rolegate.identity.Directory;
-import io.rolegate.identity.IdentityStore;
+import io.rolegate.identity.SessionRegister;
 import io.rolegate.sts.oidc.IdTokens;
 import java.util.List;
 
@@ -17,9 +17,13 @@ public final class StsOperations {
 
     /** AssumeRole, AssumeRoleWithOIDC and GetCallerIdentity, version 2015-04-01. */
     public static OperationCatalogue catalogue(
-            Directory directory, IdentityStore store, SessionIssuer issuer, IdTokens tokens, StsSettings settings) {
+            Directory directory,
+            SessionRegister register,
+            SessionIssuer issuer,
+            IdTokens tokens,
+            StsSettings settings) {
         RoleSessions sessions = new RoleSessions(
-                directory, new SessionOpening(store, issuer), new SessionPlan(settings, new TemporaryKeyIds()));
+                directory, new SessionOpening(register, issuer), new SessionPlan(settings, new TemporaryKeyIds()));
         return new OperationCatalogue(
                 SERVICE,
                 VERSION,

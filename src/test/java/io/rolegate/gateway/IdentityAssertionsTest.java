@@ -7,7 +7,6 @@ import io.rolegate.identity.KeyRing;
 import io.rolegate.identity.Principal;
 import io.rolegate.identity.Secret;
 import io.rolegate.identity.ServiceKey;
-import io.rolegate.identity.WriteOrigin;
 import io.rolegate.policy.PolicySet;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -21,10 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -224,11 +220,6 @@ class IdentityAssertionsTest {
         @Override
         public List<ServiceKey> accepted(KeyPurpose purpose) {
             return List.copyOf(keys);
-        }
-
-        @Override
-        public CompletionStage<Map<KeyPurpose, String>> rotate(WriteOrigin origin, Set<KeyPurpose> purposes) {
-            return CompletableFuture.failedStage(new UnsupportedOperationException());
         }
     }
 }

@@ -48,7 +48,7 @@ class AssumeRoleTest {
 
     private final RotatableKeys keys = new RotatableKeys().add("k1");
     private final MemoryDirectory directory = new MemoryDirectory();
-    private final SessionRegister register = new SessionRegister();
+    private final RegisterInMemory register = new RegisterInMemory();
     private final SecurityTokens tokens = new SecurityTokens(VERTX, keys);
     private final SessionSecrets secrets = new SessionSecrets(keys);
     private final Operation operation = Objects.requireNonNull(StsOperations.catalogue(

@@ -53,7 +53,7 @@ class AssumeRoleWithOidcTest {
 
     private final RotatableKeys keys = new RotatableKeys().add("k1");
     private final MemoryDirectory directory = new MemoryDirectory();
-    private final SessionRegister register = new SessionRegister();
+    private final RegisterInMemory register = new RegisterInMemory();
     private final SecurityTokens tokens = new SecurityTokens(VERTX, keys);
     private final UnsignedOperation operation = (UnsignedOperation) Objects.requireNonNull(StsOperations.catalogue(
                     directory,

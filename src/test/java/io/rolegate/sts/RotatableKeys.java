@@ -4,16 +4,11 @@ import io.rolegate.identity.KeyPurpose;
 import io.rolegate.identity.KeyRing;
 import io.rolegate.identity.Secret;
 import io.rolegate.identity.ServiceKey;
-import io.rolegate.identity.WriteOrigin;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /** A key ring in memory, with key material made from the key's own name. */
 final class RotatableKeys implements KeyRing {
@@ -48,10 +43,5 @@ final class RotatableKeys implements KeyRing {
     @Override
     public List<ServiceKey> accepted(KeyPurpose purpose) {
         return keys.stream().filter(key -> key.purpose() == purpose).toList();
-    }
-
-    @Override
-    public CompletionStage<Map<KeyPurpose, String>> rotate(WriteOrigin origin, Set<KeyPurpose> purposes) {
-        return CompletableFuture.failedStage(new UnsupportedOperationException());
     }
 }

@@ -3,9 +3,9 @@ package io.rolegate.identity.store;
 import io.rolegate.identity.Directory;
 import io.rolegate.identity.IdentityStore;
 import io.rolegate.identity.IdentityTransaction;
-import io.rolegate.identity.KeyRing;
 import io.rolegate.identity.Quotas;
 import io.rolegate.identity.RandomText;
+import io.rolegate.identity.RotatableKeyRing;
 import io.rolegate.identity.SessionRecord;
 import io.rolegate.identity.SessionRevocation;
 import io.rolegate.identity.StoreUnavailableException;
@@ -324,7 +324,7 @@ public final class SqlIdentityStore implements IdentityStore {
     }
 
     /** The service's own keys. */
-    public KeyRing keyRing() {
+    public RotatableKeyRing keyRing() {
         return keyRing;
     }
 

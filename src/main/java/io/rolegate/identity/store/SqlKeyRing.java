@@ -1,7 +1,7 @@
 package io.rolegate.identity.store;
 
 import io.rolegate.identity.KeyPurpose;
-import io.rolegate.identity.KeyRing;
+import io.rolegate.identity.RotatableKeyRing;
 import io.rolegate.identity.ServiceKey;
 import io.rolegate.identity.WriteOrigin;
 import io.vertx.core.Future;
@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** The service's keys in memory, read from the store anew whenever they change there. */
-final class SqlKeyRing implements KeyRing {
+final class SqlKeyRing implements RotatableKeyRing {
     /** The longest session, which is a log-on to the console, and some time for clocks that differ. */
     static final Duration ACCEPTED_AFTER_RETIREMENT = Duration.ofHours(24).plusMinutes(10);
 

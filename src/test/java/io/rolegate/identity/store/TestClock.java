@@ -3,28 +3,30 @@ package io.rolegate.identity.store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until a test moves it. */
 public final class TestClock extends Clock {
-    private volatile Instant now;
+    private final AtomicReference<Instant> now = new AtomicReference<>();
 
     public TestClock(Instant start) {
-        this.now = start;
+        now.set(start);
     }
 
     public void advance(Duration step) {
-        now = now.plus(step);
+        now.updateAndGet(time -> time.plus(step));
     }
 
     public void set(Instant time) {
-        now = time;
+        now.set(time);
     }
 
     @Override
     public Instant instant() {
-        return now;
+        return now.get();
     }
 
     @Override
@@ -34,6 +36,7 @@ public final class TestClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException();
+        InstantSource source = now::get;
+        return source.withZone(zone);
     }
 }
