@@ -1,6 +1,7 @@
 package io.rolegate.identity.store;
 
 import io.rolegate.identity.Directory;
+import io.rolegate.identity.Failures;
 import io.rolegate.identity.IdentityStore;
 import io.rolegate.identity.IdentityTransaction;
 import io.rolegate.identity.Quotas;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -259,11 +259,7 @@ public final class SqlIdentityStore implements IdentityStore {
 
     /** Stages that depend on others fail with a wrapper around what went wrong. */
     private static <T> Future<T> staged(CompletionStage<T> stage) {
-        return Future.fromCompletionStage(stage)
-                .recover(failure -> Future.failedFuture(
-                        failure instanceof CompletionException && failure.getCause() != null
-                                ? failure.getCause()
-                                : failure));
+        return Future.fromCompletionStage(stage).recover(failure -> Future.failedFuture(Failures.bare(failure)));
     }
 
     private Future<ChangeLog.Page> changesAfter(long position) {
