@@ -322,11 +322,12 @@ final class Rolegate {
     /** Stops taking requests, lets those under way finish, writes what is still to be written. */
     Future<Void> close() {
         draining.set(true);
-        return notice().compose(noticed -> undeployServing())
+        Future<Void> stopped = notice().compose(noticed -> undeployServing())
                 .eventually(() -> Future.join(
                         vertx.deploymentIDs().stream().map(vertx::undeploy).toList()))
-                .eventually(stores::close)
-                .eventually(vertx::close);
+                .eventually(stores::close);
+        // A future that completes on an event loop never would once there are none.
+        return Future.fromCompletionStage(stopped.toCompletionStage()).eventually(vertx::close);
     }
 
     /** What is still served while balancers learn that they should send no more. */

@@ -67,6 +67,7 @@ class DrainIT {
             assertThat(longPoll.receive().status()).isEqualTo(200);
             assertThat(served.process().waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(served.process().exitValue()).isZero();
+            assertThat(served.output()).doesNotContain("not stopped cleanly");
         } finally {
             clients.shutdownNow();
         }

@@ -51,6 +51,11 @@ final class ServedServices implements AutoCloseable {
         return process;
     }
 
+    /** What the process has printed. */
+    String output() throws IOException {
+        return Files.readString(programs.output());
+    }
+
     URI management() {
         return management;
     }
