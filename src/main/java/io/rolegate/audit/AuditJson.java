@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +25,11 @@ public final class AuditJson {
     private int size;
     private long dateSecond = Long.MIN_VALUE;
     private String date = "";
+    private boolean incomplete;
 
     /** Adds one record, with the line's end. */
     public void append(AuditRecord record) {
+        incomplete = false;
         ascii("{\"eventVersion\":\"");
         ascii(EVENT_VERSION);
         ascii("\",\"eventTime\":\"");
@@ -45,18 +49,118 @@ public final class AuditJson {
         text("dialect", record.dialect());
         text("serviceName", record.service());
         text("eventName", record.operation());
-        text("action", record.action());
-        text("resource", record.resource());
+        decisive("action", record.action());
+        decisive("resource", record.resource());
+        text("resourceAccountId", record.resourceAccountId());
+        alsoRequired(record.alsoRequired());
+        requestContext(record.context());
+        text("sessionPolicy", record.sessionPolicy());
         text("decision", record.decision().label());
         text("errorCode", record.reason());
+        text("policyKind", record.policyKind());
         text("policy", record.policy());
+        text("policyVersion", record.policyVersion());
         text("statement", record.statement());
         number("status", record.status());
         number("latencyMicros", record.latencyMicros());
         text("upstreamReason", record.upstreamReason());
         number("revision", record.revision());
+        drafts(record.drafts());
+        if (incomplete) {
+            name("incomplete");
+            ascii("true");
+        }
         put('}');
         put('\n');
+    }
+
+    private void alsoRequired(List<RequiredPermission> permissions) {
+        if (permissions.isEmpty()) {
+            return;
+        }
+        name("alsoRequired");
+        put('[');
+        for (int index = 0; index < permissions.size(); index++) {
+            RequiredPermission permission = permissions.get(index);
+            if (index > 0) {
+                put(',');
+            }
+            put('{');
+            first("action", bounded(permission.action()));
+            text("resource", bounded(permission.resource()));
+            put('}');
+        }
+        put(']');
+    }
+
+    private void requestContext(@Nullable RequestContext context) {
+        if (context == null) {
+            return;
+        }
+        name("requestContext");
+        put('{');
+        first("acs:PrincipalArn", context.principalArn());
+        text("acs:SecureTransport", context.secureTransport() ? "true" : "false");
+        if (context.mfaPresent() != null) {
+            text("acs:MFAPresent", context.mfaPresent() ? "true" : "false");
+        }
+        int keys = 0;
+        for (Map.Entry<String, List<String>> supplied : context.supplied().entrySet()) {
+            if (++keys > RequestContext.MOST_KEYS) {
+                incomplete = true;
+                break;
+            }
+            put(',');
+            quoted(bounded(supplied.getKey()));
+            put(':');
+            values(supplied.getValue());
+        }
+        put('}');
+    }
+
+    private void values(List<String> values) {
+        int count = Math.min(values.size(), RequestContext.MOST_VALUES);
+        incomplete |= count < values.size();
+        put('[');
+        for (int index = 0; index < count; index++) {
+            if (index > 0) {
+                put(',');
+            }
+            quoted(bounded(values.get(index)));
+        }
+        put(']');
+    }
+
+    private void drafts(List<DraftDecision> drafts) {
+        if (drafts.isEmpty()) {
+            return;
+        }
+        name("drafts");
+        put('[');
+        for (int index = 0; index < drafts.size(); index++) {
+            if (index > 0) {
+                put(',');
+            }
+            DraftDecision draft = drafts.get(index);
+            put('{');
+            first("policy", AuditRecord.bounded(draft.policy()));
+            text("version", AuditRecord.bounded(draft.version()));
+            text("decision", draft.decision().label());
+            put('}');
+        }
+        put(']');
+    }
+
+    /** A text without which the decision can't be made again. */
+    private void decisive(String name, @Nullable String value) {
+        text(name, value);
+        incomplete |= value != null && value.length() >= AuditRecord.MAX_FIELD_CHARS - 1 && value.endsWith("…");
+    }
+
+    private String bounded(String value) {
+        String cut = AuditRecord.bounded(value);
+        incomplete |= cut.length() != value.length();
+        return cut;
     }
 
     /** The number of bytes rendered since the last {@link #reset}. */
@@ -77,10 +181,21 @@ public final class AuditJson {
     private void text(String name, @Nullable String value) {
         if (value != null) {
             name(name);
-            put('"');
-            escaped(value);
-            put('"');
+            quoted(value);
         }
+    }
+
+    /** The first member of an object, which no comma precedes. */
+    private void first(String name, String value) {
+        quoted(name);
+        put(':');
+        quoted(value);
+    }
+
+    private void quoted(String value) {
+        put('"');
+        escaped(value);
+        put('"');
     }
 
     private void number(String name, long value) {

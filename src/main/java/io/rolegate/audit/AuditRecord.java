@@ -1,6 +1,7 @@
 package io.rolegate.audit;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One decision of the gateway: who asked for what, from where, what was decided and why. What isn't known, because the
  * request was refused before it could be, is null. No component ever holds a secret, a token, a signature or a body.
  *
- * <p>Each text is cut to {@value #MAX_FIELD_CHARS} characters when the record is made, its last then being an ellipsis.
+ * <p>Each text but the session policy is cut to {@value #MAX_FIELD_CHARS} characters, its last then being an ellipsis.
  * {@code docs/audit.md} describes every field as it is written.
  *
  * @param time when the request's head had been read
@@ -28,14 +29,21 @@ import org.jspecify.annotations.Nullable;
  * @param operation the operation's name in the catalogue
  * @param action the RAM action that was decided
  * @param resource the ARN of the resource that was decided
+ * @param resourceAccountId the account that the resource belongs to
+ * @param alsoRequired what the request needed besides
+ * @param context what conditions could ask for, null where no policy was asked
+ * @param sessionPolicy the document that narrowed the session, whole
  * @param decision what was decided
  * @param reason the error code that the caller got
+ * @param policyKind the layer of policies that decided, for example {@code identity}: the one that denies, or should have allowed
  * @param policy the policy that decided
+ * @param policyVersion that policy's version
  * @param statement that policy's statement: its Sid, or its index
  * @param status the HTTP status that the caller got; 0 if the exchange ended before one was sent
  * @param latencyMicros from the request's head to the end of the response, in microseconds
  * @param upstreamReason what went wrong with the upstream
  * @param revision the position in the change log at which it was decided
+ * @param drafts what drafts of policies would have decided otherwise
  */
 public record AuditRecord(
         Instant time,
@@ -55,14 +63,21 @@ public record AuditRecord(
         @Nullable String operation,
         @Nullable String action,
         @Nullable String resource,
+        @Nullable String resourceAccountId,
+        List<RequiredPermission> alsoRequired,
+        @Nullable RequestContext context,
+        @Nullable String sessionPolicy,
         AuditDecision decision,
         @Nullable String reason,
+        @Nullable String policyKind,
         @Nullable String policy,
+        @Nullable String policyVersion,
         @Nullable String statement,
         int status,
         long latencyMicros,
         @Nullable String upstreamReason,
-        long revision) {
+        long revision,
+        List<DraftDecision> drafts) {
 
     /** The longest that any text in a record can be, in UTF-16 characters. */
     public static final int MAX_FIELD_CHARS = 512;
@@ -70,7 +85,7 @@ public record AuditRecord(
     public AuditRecord {
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(decision, "decision");
-        requestId = Objects.requireNonNull(cut(requestId), "requestId");
+        requestId = bounded(Objects.requireNonNull(requestId, "requestId"));
         traceId = cut(traceId);
         accountId = cut(accountId);
         principal = cut(principal);
@@ -86,10 +101,15 @@ public record AuditRecord(
         operation = cut(operation);
         action = cut(action);
         resource = cut(resource);
+        resourceAccountId = cut(resourceAccountId);
+        alsoRequired = List.copyOf(alsoRequired);
         reason = cut(reason);
+        policyKind = cut(policyKind);
         policy = cut(policy);
+        policyVersion = cut(policyVersion);
         statement = cut(statement);
         upstreamReason = cut(upstreamReason);
+        drafts = List.copyOf(drafts);
     }
 
     /** Starts a record about one request. */
@@ -97,9 +117,13 @@ public record AuditRecord(
         return new AuditRecordBuilder(time, requestId, decision);
     }
 
-    /** Cuts where no surrogate pair is split. */
     private static @Nullable String cut(@Nullable String text) {
-        if (text == null || text.length() <= MAX_FIELD_CHARS) {
+        return text == null ? null : bounded(text);
+    }
+
+    /** Cuts a long text where no surrogate pair is split. */
+    static String bounded(String text) {
+        if (text.length() <= MAX_FIELD_CHARS) {
             return text;
         }
         int end = MAX_FIELD_CHARS - 1;

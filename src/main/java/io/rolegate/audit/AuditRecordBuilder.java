@@ -1,6 +1,7 @@
 package io.rolegate.audit;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,20 @@ public final class AuditRecordBuilder {
     private @Nullable String operation;
     private @Nullable String action;
     private @Nullable String resource;
+    private @Nullable String resourceAccountId;
+    private List<RequiredPermission> alsoRequired = List.of();
+    private @Nullable RequestContext context;
+    private @Nullable String sessionPolicy;
     private @Nullable String reason;
+    private @Nullable String policyKind;
     private @Nullable String policy;
+    private @Nullable String policyVersion;
     private @Nullable String statement;
     private @Nullable String upstreamReason;
     private int status;
     private long latencyMicros;
     private long revision;
+    private List<DraftDecision> drafts = List.of();
 
     AuditRecordBuilder(Instant time, String requestId, AuditDecision decision) {
         this.time = time;
@@ -131,15 +139,51 @@ public final class AuditRecordBuilder {
         return this;
     }
 
+    /** Sets {@link AuditRecord#resourceAccountId()}. */
+    public AuditRecordBuilder resourceAccountId(@Nullable String value) {
+        this.resourceAccountId = value;
+        return this;
+    }
+
+    /** Sets {@link AuditRecord#alsoRequired()}. */
+    public AuditRecordBuilder alsoRequired(List<RequiredPermission> value) {
+        this.alsoRequired = value;
+        return this;
+    }
+
+    /** Sets {@link AuditRecord#context()}. */
+    public AuditRecordBuilder context(@Nullable RequestContext value) {
+        this.context = value;
+        return this;
+    }
+
+    /** Sets {@link AuditRecord#sessionPolicy()}. */
+    public AuditRecordBuilder sessionPolicy(@Nullable String value) {
+        this.sessionPolicy = value;
+        return this;
+    }
+
     /** Sets {@link AuditRecord#reason()}. */
     public AuditRecordBuilder reason(@Nullable String value) {
         this.reason = value;
         return this;
     }
 
+    /** Sets {@link AuditRecord#policyKind()}. */
+    public AuditRecordBuilder policyKind(@Nullable String value) {
+        this.policyKind = value;
+        return this;
+    }
+
     /** Sets {@link AuditRecord#policy()}. */
     public AuditRecordBuilder policy(@Nullable String value) {
         this.policy = value;
+        return this;
+    }
+
+    /** Sets {@link AuditRecord#policyVersion()}. */
+    public AuditRecordBuilder policyVersion(@Nullable String value) {
+        this.policyVersion = value;
         return this;
     }
 
@@ -173,6 +217,12 @@ public final class AuditRecordBuilder {
         return this;
     }
 
+    /** Sets {@link AuditRecord#drafts()}. */
+    public AuditRecordBuilder drafts(List<DraftDecision> value) {
+        this.drafts = value;
+        return this;
+    }
+
     /** The record of what has been set so far. */
     public AuditRecord build() {
         return new AuditRecord(
@@ -193,13 +243,20 @@ public final class AuditRecordBuilder {
                 operation,
                 action,
                 resource,
+                resourceAccountId,
+                alsoRequired,
+                context,
+                sessionPolicy,
                 decision,
                 reason,
+                policyKind,
                 policy,
+                policyVersion,
                 statement,
                 status,
                 latencyMicros,
                 upstreamReason,
-                revision);
+                revision,
+                drafts);
     }
 }

@@ -44,6 +44,7 @@ final class Authoriser {
 
     Future<Authorised> authorise(Authenticated authenticated) {
         return permissions.of(authenticated).map(needed -> {
+            authenticated.exchange().needs(needed);
             if (Permissions.areOfAnotherAccount(authenticated)) {
                 Decision foreign = new Decision.ImplicitDeny(PolicyKind.IDENTITY, Decision.Cause.OTHER_ACCOUNT);
                 throw denied(authenticated, needed.get(0), new Explanation(foreign, List.of(), Map.of()));

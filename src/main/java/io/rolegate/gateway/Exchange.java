@@ -1,5 +1,6 @@
 package io.rolegate.gateway;
 
+import io.rolegate.api.Permission;
 import io.rolegate.audit.AuditLog;
 import io.rolegate.gateway.limit.Entry;
 import io.rolegate.metrics.Step;
@@ -13,6 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +42,7 @@ final class Exchange {
     private @Nullable ConsoleClient consoleClient;
     private @Nullable Routed routed;
     private @Nullable Authenticated authenticated;
+    private List<Permission> needed = List.of();
     private @Nullable Authorised authorised;
     private AuditLog.@Nullable Slot auditSlot;
     private Entry.@Nullable Admitted entered;
@@ -146,6 +149,10 @@ final class Exchange {
         authenticated = stage;
     }
 
+    void needs(List<Permission> permissions) {
+        needed = permissions;
+    }
+
     void reached(Authorised stage) {
         authorised = stage;
     }
@@ -187,6 +194,11 @@ final class Exchange {
     @Nullable
     Authenticated authenticated() {
         return authenticated;
+    }
+
+    /** What policies are asked for; nothing before that is known. */
+    List<Permission> needed() {
+        return needed;
     }
 
     /** What authorisation found, null before. */

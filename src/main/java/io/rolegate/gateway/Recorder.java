@@ -1,18 +1,10 @@
 package io.rolegate.gateway;
 
 import io.rolegate.api.ErrorCode;
-import io.rolegate.api.Permission;
-import io.rolegate.audit.AuditDecision;
 import io.rolegate.audit.AuditLog;
-import io.rolegate.audit.AuditRecord;
-import io.rolegate.audit.AuditRecordBuilder;
-import io.rolegate.identity.Principal;
 import io.rolegate.identity.UseLog;
 import io.rolegate.metrics.GatewayMeters;
 import io.rolegate.metrics.Outcome;
-import io.rolegate.policy.Decision;
-import io.rolegate.policy.StatementRef;
-import io.rolegate.policy.Verdict;
 import io.vertx.core.AsyncResult;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +35,7 @@ final class Recorder {
         Answered answered = answered(result);
         AuditLog.Slot slot = exchange.auditSlot() == null ? auditLog.reserve() : exchange.auditSlot();
         if (slot != null) {
-            slot.complete(line(exchange, answered));
+            slot.complete(AuditLine.of(exchange, answered));
         }
         Authenticated authenticated = exchange.authenticated();
         String accessKeyId =
@@ -110,96 +102,5 @@ final class Recorder {
             return Outcome.REJECTED;
         }
         return exchange.authorised() == null ? Outcome.FAILED : Outcome.UPSTREAM_FAILED;
-    }
-
-    private static AuditRecord line(Exchange exchange, Answered answered) {
-        AuditRecordBuilder line = AuditRecord.builder(
-                        exchange.time(), exchange.requestId(), auditDecision(exchange, answered))
-                .sourceIp(exchange.callerAddress())
-                .userAgent(exchange.request().getHeader("user-agent"))
-                .status(answered.status())
-                .latencyMicros(exchange.elapsedNanos() / 1000);
-        addTarget(line, exchange);
-        addCaller(line, exchange);
-        addDecision(line, exchange, answered.refusal());
-        return line.build();
-    }
-
-    private static AuditDecision auditDecision(Exchange exchange, Answered answered) {
-        Refusal refusal = answered.refusal();
-        if (exchange.isCut()) {
-            return AuditDecision.CUT;
-        }
-        if (exchange.authorised() != null && (refusal == null || refusal.denial() == null)) {
-            return AuditDecision.ALLOW;
-        }
-        Denial denial = refusal == null ? null : refusal.denial();
-        if (denial != null) {
-            return denial.decision().verdict() == Verdict.EXPLICIT_DENY
-                    ? AuditDecision.EXPLICIT_DENY
-                    : AuditDecision.IMPLICIT_DENY;
-        }
-        int status = refusal == null ? 500 : refusal.status(ErrorFormat.RPC_JSON);
-        if (status == 429) {
-            return AuditDecision.THROTTLED;
-        }
-        return status < 500 ? AuditDecision.REJECTED : AuditDecision.FAILED;
-    }
-
-    private static void addTarget(AuditRecordBuilder line, Exchange exchange) {
-        Routed routed = exchange.routed();
-        if (routed != null) {
-            line.service(routed.target().service()).operation(routed.target().operation());
-        }
-    }
-
-    private static void addCaller(AuditRecordBuilder line, Exchange exchange) {
-        Authenticated authenticated = exchange.authenticated();
-        if (authenticated == null) {
-            return;
-        }
-        Caller caller = authenticated.caller();
-        Principal principal = caller.principal();
-        line.accountId(principal.accountId())
-                .principal(principal.arn())
-                .principalType(principal.identityType())
-                .accessKeyId(caller.accessKeyId())
-                .revision(caller.revision());
-        if (caller.logon() != null) {
-            line.sessionId(caller.logon().accessKeyId());
-        }
-        if (authenticated.proof() instanceof Proof.Signature signature) {
-            line.dialect(signature.verified().presented().dialect().name());
-        }
-        if (principal instanceof Principal.FederatedUser federated) {
-            line.sourceIdentity(federated.arn() + "/" + federated.id());
-        }
-        if (principal instanceof Principal.RoleSession session) {
-            line.sessionName(session.role().sessionName())
-                    .sessionId(session.grant().accessKeyId())
-                    .sourceIdentity(session.grant().source().identity());
-        }
-    }
-
-    private static void addDecision(AuditRecordBuilder line, Exchange exchange, @Nullable Refusal refusal) {
-        Authorised authorised = exchange.authorised();
-        Denial denial = refusal == null ? null : refusal.denial();
-        Permission permission = denial != null
-                ? denial.permission()
-                : authorised == null || authorised.granted().isEmpty()
-                        ? null
-                        : authorised.granted().get(0);
-        if (permission != null) {
-            line.action(permission.action()).resource(permission.resource());
-        }
-        Decision decision = denial != null ? denial.decision() : authorised == null ? null : authorised.decision();
-        StatementRef by = decision == null ? null : decision.by();
-        if (by != null) {
-            line.policy(by.policy().name()).statement(by.label());
-        }
-        if (refusal != null) {
-            line.reason(refusal.code(ErrorFormat.RPC_JSON));
-            line.upstreamReason(refusal.upstreamReason());
-        }
     }
 }

@@ -15,6 +15,7 @@ public enum PolicyKind {
     TRUST(2048);
 
     private final int maxCharacters;
+    private final String wireName = name().toLowerCase(Locale.ROOT);
 
     PolicyKind(int maxCharacters) {
         this.maxCharacters = maxCharacters;
@@ -27,13 +28,13 @@ public enum PolicyKind {
 
     /** The name in vectors and on the command line: {@code identity}, {@code trust}, … */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     /** The kind with that {@link #wireName()}, which must be given exactly. */
     public static Optional<PolicyKind> ofWireName(String wireName) {
         for (PolicyKind kind : values()) {
-            if (kind.wireName().equals(wireName)) {
+            if (kind.wireName.equals(wireName)) {
                 return Optional.of(kind);
             }
         }

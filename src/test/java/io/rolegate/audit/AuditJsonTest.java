@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
@@ -23,7 +25,7 @@ class AuditJsonTest {
     @Test
     void writesEveryFieldInTheDocumentedOrder() throws IOException {
         List<String> documented = new ArrayList<>();
-        Matcher rows = Pattern.compile("^\\| `(\\w+)` \\| (?:text|number) \\|", Pattern.MULTILINE)
+        Matcher rows = Pattern.compile("^\\| `(\\w+)` \\| (?:text|number|list|object) \\|", Pattern.MULTILINE)
                 .matcher(Files.readString(Path.of("docs/audit.md")));
         while (rows.find()) {
             documented.add(rows.group(1));
@@ -38,6 +40,27 @@ class AuditJsonTest {
         assertThat(render(AuditRecords.minimal("r")))
                 .isEqualTo("{\"eventVersion\":\"1\",\"eventTime\":\"2026-11-24T08:00:00.007Z\",\"requestId\":\"r\","
                         + "\"decision\":\"Rejected\",\"status\":0,\"latencyMicros\":0,\"revision\":0}\n");
+    }
+
+    @Test
+    void whatIsTooLongToBeDecidedAgainIsMarked() {
+        List<String> many = Collections.nCopies(RequestContext.MOST_VALUES + 1, "v");
+        AuditRecord tooMany = record().context(
+                        new RequestContext("acs:ram::1:user/a", false, null, Map.of("oidc:aud", many)))
+                .build();
+
+        assertThat(render(AuditRecords.full())).doesNotContain("incomplete");
+        assertThat(render(record().userAgent("u".repeat(600)).build())).doesNotContain("incomplete");
+        assertThat(render(record().resource("r".repeat(600)).build())).contains("\"incomplete\":true");
+        assertThat(new JsonObject(render(tooMany))
+                        .getJsonObject("requestContext")
+                        .getJsonArray("oidc:aud"))
+                .hasSize(RequestContext.MOST_VALUES);
+        assertThat(render(tooMany)).contains("\"incomplete\":true");
+    }
+
+    private static AuditRecordBuilder record() {
+        return AuditRecord.builder(AuditRecords.TIME, "r", AuditDecision.ALLOW);
     }
 
     @Test

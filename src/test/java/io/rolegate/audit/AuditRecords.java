@@ -1,6 +1,8 @@
 package io.rolegate.audit;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /** Records for tests. */
 final class AuditRecords {
@@ -30,13 +32,26 @@ final class AuditRecords {
                 .operation("SendMessage")
                 .action("mns:SendMessage")
                 .resource("acs:mns:cn-hangzhou:1234567890123456:/queues/orders-1/messages")
+                .resourceAccountId("1234567890123456")
+                .alsoRequired(List.of(
+                        new RequiredPermission("mns:SendMessage", "acs:mns:cn-hangzhou:1234567890123456:/queues/q"),
+                        new RequiredPermission("mns:Tag", "*")))
+                .context(new RequestContext(
+                        "acs:ram::1234567890123456:role/operator",
+                        true,
+                        false,
+                        Map.of("sts:ExternalId", List.of("x\"1", "x2"))))
+                .sessionPolicy("{\"Version\":\"1\"}")
                 .reason("AccessDenied")
+                .policyKind("identity")
+                .policyVersion("v2")
                 .policy("orders-only")
                 .statement("1")
                 .status(403)
                 .latencyMicros(1_234)
                 .upstreamReason("none asked")
                 .revision(42)
+                .drafts(List.of(new DraftDecision("orders-only", "v3", AuditDecision.ALLOW)))
                 .build();
     }
 }
