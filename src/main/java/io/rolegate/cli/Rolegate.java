@@ -104,8 +104,10 @@ final class Rolegate {
         MetricsRegistry registry = MetricsRegistry.start();
         Admissions admissions = new Admissions();
         Vertx vertx = vertx(registry, admissions);
-        return Stores.open(vertx, settings, clock)
-                .compose(stores -> new Rolegate(vertx, admissions, settings, registry, stores, clock).listen(backends))
+        Future<Rolegate> started = Stores.open(vertx, settings, clock)
+                .compose(stores -> new Rolegate(vertx, admissions, settings, registry, stores, clock).listen(backends));
+        // A future that completes on an event loop never would once there are none.
+        return Future.fromCompletionStage(started.toCompletionStage())
                 .recover(failure -> vertx.close().transform(closed -> Future.failedFuture(failure)));
     }
 
