@@ -45,6 +45,7 @@ class ArchitectureTest {
             Map.entry("api", Set.of("identity", "policy")),
             Map.entry("sts", Set.of("identity", "policy", "api", "audit")),
             Map.entry("ram", Set.of("identity", "policy", "api", "audit")),
+            Map.entry("trail", Set.of("identity", "policy", "api", "audit")),
             Map.entry("replay", Set.of()),
             Map.entry("audit", Set.of()),
             Map.entry("metrics", Set.of()),

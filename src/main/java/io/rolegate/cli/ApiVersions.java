@@ -35,6 +35,7 @@ final class ApiVersions {
                     "RevokeSession",
                     "RevokeSessions",
                     "RotateKeys",
+                    "LookupEvents",
                     "SimulatePolicy",
                     "ListPrincipalsAllowed"));
 

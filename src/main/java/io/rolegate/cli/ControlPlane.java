@@ -25,7 +25,9 @@ import io.rolegate.sts.StsOperations;
 import io.rolegate.sts.logon.LogonParts;
 import io.rolegate.sts.logon.Logons;
 import io.rolegate.sts.oidc.IdTokens;
+import io.rolegate.trail.LookupEvents;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -61,16 +63,24 @@ final class ControlPlane {
                         store.directory(), store, issuer, new IdTokens(vertx, clock, settings.oidc()), settings.sts()),
                 RamOperations.catalogue(ram, new DecodeDiagnosticMessage(diagnostics)),
                 ImsOperations.catalogue(ram),
-                new OperationCatalogue("rolegate", ApiVersions.OWN, own(settings)));
+                new OperationCatalogue("rolegate", ApiVersions.OWN, own(vertx, settings)));
     }
 
-    private List<Operation> own(RolegateSettings settings) {
+    private List<Operation> own(Vertx vertx, RolegateSettings settings) {
         return Stream.of(
                         SessionOperations.all(store.directory(), store, liveness),
                         PolicySimulation.all(store.directory(), store, engine),
-                        List.<Operation>of(new RotateKeys(store.keyRing(), settings.operators())))
+                        List.<Operation>of(
+                                new RotateKeys(store.keyRing(), settings.operators()), lookup(vertx, settings)))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** Reads one page at a time, so that searches can't take the workers that others wait for. */
+    private static Operation lookup(Vertx vertx, RolegateSettings settings) {
+        WorkerExecutor reader = vertx.createSharedWorkerExecutor("rolegate-audit-reader", 1);
+        return new LookupEvents(
+                settings.audit().file(), work -> reader.executeBlocking(Executors.callable(work), false));
     }
 
     /** The operations that the gateway itself executes. */

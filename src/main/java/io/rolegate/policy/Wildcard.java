@@ -7,7 +7,7 @@ import java.util.List;
  * A pattern of {@code *} (any run) and {@code ?} (one code point) that must cover the whole text (ram.md §1.2). Never
  * backtracks: the runs between stars are found one after the other, each at its first place.
  */
-final class Wildcard {
+public final class Wildcard {
     private final boolean ignoringCase;
     /** What stands between the stars; a pattern without a star is one run. */
     private final List<Run> runs;
@@ -33,7 +33,7 @@ final class Wildcard {
     }
 
     /** A pattern that ignores the case of A–Z. */
-    static Wildcard ignoringCase(String pattern) {
+    public static Wildcard ignoringCase(String pattern) {
         return new Wildcard(pattern, true);
     }
 
@@ -43,7 +43,7 @@ final class Wildcard {
     }
 
     /** Whether the pattern covers the whole of {@code text}. */
-    boolean matches(String text) {
+    public boolean matches(String text) {
         int start = runs.get(0).matchAt(text, 0, ignoringCase);
         if (start < 0 || !hasStar) {
             return start == text.length();
