@@ -37,7 +37,12 @@ final class ApiVersions {
                     "RotateKeys",
                     "LookupEvents",
                     "SimulatePolicy",
-                    "ListPrincipalsAllowed"));
+                    "ListPrincipalsAllowed",
+                    "CreateDraftPolicyVersion",
+                    "GetDraftPolicyVersion",
+                    "ListDraftPolicyVersions",
+                    "PublishDraftPolicyVersion",
+                    "DeleteDraftPolicyVersion"));
 
     private ApiVersions() {}
 

@@ -10,6 +10,7 @@ import io.rolegate.policy.PolicyEngine;
 import io.rolegate.policy.StatementEngine;
 import io.rolegate.ram.ChosenPasswords;
 import io.rolegate.ram.DecodeDiagnosticMessage;
+import io.rolegate.ram.DraftPolicyVersionOperations;
 import io.rolegate.ram.ImsOperations;
 import io.rolegate.ram.PolicySimulation;
 import io.rolegate.ram.RamDependencies;
@@ -70,6 +71,7 @@ final class ControlPlane {
         return Stream.of(
                         SessionOperations.all(store.directory(), store, liveness),
                         PolicySimulation.all(store.directory(), store, engine),
+                        DraftPolicyVersionOperations.all(store),
                         List.<Operation>of(
                                 new RotateKeys(store.keyRing(), settings.operators()), lookup(vertx, settings)))
                 .flatMap(List::stream)

@@ -40,7 +40,7 @@ final class AccountEntities {
     }
 
     private static Policy policy(AccountPart part) {
-        part.only("description", "defaultVersion", "versions");
+        part.only("description", "defaultVersion", "draftVersion", "versions");
         AccountPart documents = part.part("versions");
         SortedMap<Integer, String> versions = new TreeMap<>();
         for (String id : documents.yaml().keys()) {
@@ -54,7 +54,13 @@ final class AccountEntities {
         if (!versions.containsKey(number)) {
             throw part.problem("defaultVersion", "is none of the versions");
         }
-        return new Policy(part.textOrEmpty("description", Rules.DESCRIPTION), number, versions);
+        Integer draft = part.text("draftVersion", Rules.VERSION_ID)
+                .map(id -> number(part, "draftVersion", id))
+                .orElse(null);
+        if (draft != null && (draft == number || !versions.containsKey(draft))) {
+            throw part.problem("draftVersion", "is none of the versions beside the default one");
+        }
+        return new Policy(part.textOrEmpty("description", Rules.DESCRIPTION), number, draft, versions);
     }
 
     private static int number(AccountPart documents, String id) {

@@ -1,12 +1,14 @@
 package io.rolegate.identity;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy that can be attached (ram.md §4).
  *
  * @param accountId the owner, or {@link #SYSTEM_ACCOUNT} for system policies
  * @param defaultVersion the version in force, {@code v1}, {@code v2}, …
+ * @param draftVersion the version that is tried out in its shadow, null where there is none
  */
 public record ManagedPolicy(
         String id,
@@ -15,6 +17,7 @@ public record ManagedPolicy(
         String name,
         String description,
         String defaultVersion,
+        @Nullable String draftVersion,
         int attachmentCount,
         Instant createdAt,
         Instant updatedAt) {

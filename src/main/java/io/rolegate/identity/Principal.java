@@ -20,6 +20,11 @@ public sealed interface Principal {
     /** The same principal as the policy engine knows it. */
     PolicyPrincipal forPolicy();
 
+    /** The id of what its policies belong to: itself, or of a session its role. */
+    default String policyHolderId() {
+        return id();
+    }
+
     /** The value of the condition key {@code acs:PrincipalARN}. */
     default String conditionArn() {
         return arn();
@@ -88,6 +93,12 @@ public sealed interface Principal {
             return token.subject();
         }
 
+        /** The provider: what it vouches for is not an id of ours. */
+        @Override
+        public String policyHolderId() {
+            return provider.arn();
+        }
+
         @Override
         public String identityType() {
             return "Federated";
@@ -129,6 +140,11 @@ public sealed interface Principal {
         @Override
         public String id() {
             return role.roleId() + ":" + role.sessionName();
+        }
+
+        @Override
+        public String policyHolderId() {
+            return role.roleId();
         }
 
         @Override

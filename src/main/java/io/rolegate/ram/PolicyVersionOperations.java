@@ -34,14 +34,18 @@ final class PolicyVersionOperations {
         Parameters parameters = call.parameters();
         String document = Documents.require(parameters, "PolicyDocument", PolicyKind.IDENTITY);
         boolean setAsDefault = parameters.flag("SetAsDefault").orElse(false);
-        RotateStrategy rotation = parameters
-                .choice("RotateStrategy", RotateStrategy.values(), RotateStrategy::wireName)
-                .orElse(RotateStrategy.NONE);
+        boolean deleteOldest = deletesOldest(parameters);
         return transaction -> policy(transaction, call, PolicyType.CUSTOM)
-                .thenCompose(policy -> transaction
-                        .policies()
-                        .addVersion(policy, document, setAsDefault, rotation == RotateStrategy.DELETE_OLDEST))
+                .thenCompose(policy -> transaction.policies().addVersion(policy, document, setAsDefault, deleteOldest))
                 .thenApply(PolicyVersionOperations::answer);
+    }
+
+    /** Whether the oldest version that isn't needed gives way where the policy has all that it may have. */
+    static boolean deletesOldest(Parameters parameters) {
+        return parameters
+                .choice("RotateStrategy", RotateStrategy.values(), RotateStrategy::wireName)
+                .filter(strategy -> strategy == RotateStrategy.DELETE_OLDEST)
+                .isPresent();
     }
 
     private static Work get(Invocation call) {
@@ -82,8 +86,7 @@ final class PolicyVersionOperations {
                 .thenApply(done -> Answer.empty());
     }
 
-    private static CompletionStage<ManagedPolicy> policy(
-            IdentityTransaction transaction, Invocation call, PolicyType type) {
+    static CompletionStage<ManagedPolicy> policy(IdentityTransaction transaction, Invocation call, PolicyType type) {
         return transaction
                 .policies()
                 .require(call.accountId(), type, call.parameters().require("PolicyName", Rules.POLICY_NAME));

@@ -65,6 +65,8 @@ final class RamFixture {
             new RamDependencies(new ObservedStore(), new PlainPasswords(), Runnable::run);
     private final OperationCatalogue catalogue = RamOperations.catalogue(dependencies);
     private final OperationCatalogue identity = ImsOperations.catalogue(dependencies);
+    private final OperationCatalogue drafts = new OperationCatalogue(
+            "rolegate", OperationCatalogue.OWN_VERSION, DraftPolicyVersionOperations.all(dependencies.store()));
 
     RamFixture() {
         clock.set(NOW);
@@ -132,8 +134,11 @@ final class RamFixture {
     }
 
     Operation operation(String name) {
-        Operation found = catalogue.find(name);
-        return Objects.requireNonNull(found == null ? identity.find(name) : found, name);
+        return Stream.of(catalogue, identity, drafts)
+                .map(known -> known.find(name))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name));
     }
 
     /** Everything that is stored of an account. */

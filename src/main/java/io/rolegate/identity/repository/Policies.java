@@ -38,11 +38,28 @@ public interface Policies {
             ManagedPolicy policy, String document, boolean setAsDefault, boolean deleteOldest);
 
     /**
+     * Adds a version that is tried out in the shadow of the default one, until it becomes the default itself or is deleted. Fails with
+     * {@code ALREADY_EXISTS Policy.DraftVersion} where the policy has one already.
+     *
+     * @param deleteOldest as with {@link #addVersion}; a draft never gives way
+     */
+    CompletionStage<PolicyVersion> addDraft(ManagedPolicy policy, String document, boolean deleteOldest);
+
+    /** The custom policies that have a draft. */
+    CompletionStage<Page<ManagedPolicy>> drafts(String accountId, Page.Request page);
+
+    /**
      * Makes the versions of a custom policy these, by their numbers, as they were elsewhere. Fails with {@code ALREADY_EXISTS
      * Policy.Version} where one has another document, {@code LIMIT_EXCEEDED Policy.Version}, or {@code NOT_EXIST
-     * Policy.Version} where the default isn't among them.
+     * Policy.Version} where the default or the draft isn't among them.
+     *
+     * @param draftVersion null where there is none; another version than the default
      */
-    CompletionStage<Void> setVersions(ManagedPolicy policy, SortedMap<Integer, String> documents, int defaultVersion);
+    CompletionStage<Void> setVersions(
+            ManagedPolicy policy,
+            SortedMap<Integer, String> documents,
+            int defaultVersion,
+            @Nullable Integer draftVersion);
 
     CompletionStage<List<PolicyVersion>> versions(ManagedPolicy policy);
 

@@ -43,6 +43,7 @@ final class BuiltInPolicies {
                 policy.name(),
                 policy.description(),
                 policy.version(),
+                null,
                 attachmentCount,
                 MADE,
                 MADE);

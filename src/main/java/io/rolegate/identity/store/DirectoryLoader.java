@@ -25,10 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class DirectoryLoader {
     private static final String ATTACHED =
             "SELECT t.target_kind, t.policy_id, t.policy_type, g.name AS group_name, p.name AS policy_name,"
-                    + " p.default_version, v.document FROM attachments t"
+                    + " p.default_version, v.document, p.draft_version, d.document AS draft FROM attachments t"
                     + " LEFT JOIN ram_groups g ON t.target_kind = 'GROUP' AND g.id = t.target_id"
                     + " LEFT JOIN policies p ON p.id = t.policy_id"
-                    + " LEFT JOIN policy_versions v ON v.policy_id = p.id AND v.version = p.default_version";
+                    + " LEFT JOIN policy_versions v ON v.policy_id = p.id AND v.version = p.default_version"
+                    + " LEFT JOIN policy_versions d ON d.policy_id = p.id AND d.version = p.draft_version";
 
     private final Database database;
     private final SecretBox box;
@@ -129,13 +130,21 @@ final class DirectoryLoader {
             attached.add(
                     PolicyType.SYSTEM.name().equals(row.policyType())
                             ? compiler.system(row.policyId(), attachedTo)
-                            : compiler.custom(
-                                    row.policyId(), row.policyName(), row.version(), row.document(), attachedTo));
+                            : custom(row, attachedTo));
         }
         return attached;
     }
 
-    /** The name of a group, and what is known of a custom policy; empty for others. */
+    private AttachedPolicy custom(AttachedRow row, String attachedTo) {
+        AttachedPolicy policy =
+                compiler.custom(row.policyId(), row.policyName(), row.version(), row.document(), attachedTo);
+        String draft = row.draft();
+        return draft == null
+                ? policy
+                : policy.withDraft(compiler.draft(policy, row.policyId(), row.draftVersion(), draft));
+    }
+
+    /** The name of a group, and what is known of a custom policy; empty for others. The draft is null where there is none. */
     private record AttachedRow(
             String targetKind,
             String policyId,
@@ -143,7 +152,9 @@ final class DirectoryLoader {
             String groupName,
             String policyName,
             int version,
-            String document) {}
+            String document,
+            int draftVersion,
+            @Nullable String draft) {}
 
     private static AttachedRow row(ResultSet row) throws SQLException {
         return new AttachedRow(
@@ -153,7 +164,9 @@ final class DirectoryLoader {
                 textOrEmpty(row.getString("group_name")),
                 textOrEmpty(row.getString("policy_name")),
                 row.getInt("default_version"),
-                textOrEmpty(row.getString("document")));
+                textOrEmpty(row.getString("document")),
+                row.getInt("draft_version"),
+                row.getString("draft"));
     }
 
     private static String textOrEmpty(@Nullable String text) {

@@ -34,6 +34,12 @@ final class PolicyCompiler {
         return attached(policyId, name, PolicyType.CUSTOM, versionId, document, attachedTo);
     }
 
+    /** The draft of a custom policy, for where the policy is attached. */
+    AttachedPolicy draft(AttachedPolicy policy, String policyId, int version, String document) {
+        return custom(
+                policyId, policy.ref().name(), version, document, policy.ref().attachedTo());
+    }
+
     AttachedPolicy system(String policyId, String attachedTo) {
         Optional<SystemPolicy> policy = BuiltInPolicies.byId(policyId);
         return attached(

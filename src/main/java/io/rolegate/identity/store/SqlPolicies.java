@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link Policies} in SQL; what concerns one policy's versions is in {@link SqlPolicyVersions}. */
 final class SqlPolicies implements Policies {
-    static final String COLUMNS = "p.id, p.account_id, p.name, p.description, p.default_version, p.created_at,"
-            + " p.updated_at, (SELECT COUNT(*) FROM attachments a WHERE a.policy_id = p.id) AS attachment_count";
+    static final String COLUMNS = "p.id, p.account_id, p.name, p.description, p.default_version, p.draft_version,"
+            + " p.created_at, p.updated_at, (SELECT COUNT(*) FROM attachments a WHERE a.policy_id = p.id) AS attachment_count";
 
     private static final String ENTITY = "Policy";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM policies p";
@@ -155,9 +155,29 @@ final class SqlPolicies implements Policies {
     }
 
     @Override
+    public CompletionStage<PolicyVersion> addDraft(ManagedPolicy policy, String document, boolean deleteOldest) {
+        return versions.addDraft(policy, document, deleteOldest);
+    }
+
+    @Override
+    public CompletionStage<Page<ManagedPolicy>> drafts(String accountId, Page.Request page) {
+        return transaction.within(
+                accountId,
+                sql -> cut(
+                        sql.list(
+                                SqlPolicies::read,
+                                SELECT + " WHERE p.account_id = ? AND p.draft_version IS NOT NULL",
+                                accountId),
+                        page));
+    }
+
+    @Override
     public CompletionStage<Void> setVersions(
-            ManagedPolicy policy, SortedMap<Integer, String> documents, int defaultVersion) {
-        return versions.set(policy, documents, defaultVersion);
+            ManagedPolicy policy,
+            SortedMap<Integer, String> documents,
+            int defaultVersion,
+            @Nullable Integer draftVersion) {
+        return versions.set(policy, documents, defaultVersion, draftVersion);
     }
 
     @Override
@@ -205,6 +225,7 @@ final class SqlPolicies implements Policies {
                 row.getString("name"),
                 row.getString("description"),
                 SqlPolicyVersions.id(row.getInt("default_version")),
+                SqlPolicyVersions.draft(row),
                 row.getInt("attachment_count"),
                 Sql.instant(row, "created_at"),
                 Sql.instant(row, "updated_at"));

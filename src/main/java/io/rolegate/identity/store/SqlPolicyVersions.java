@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The versions of policies in SQL. Numbers are never reused, not even after a deletion, unless an import brings them back. */
 final class SqlPolicyVersions {
@@ -33,6 +34,12 @@ final class SqlPolicyVersions {
 
     static String id(int number) {
         return "v" + number;
+    }
+
+    /** The id of a policy's draft in a row of the policies, null where it has none. */
+    static @Nullable String draft(ResultSet row) throws SQLException {
+        int number = row.getInt("draft_version");
+        return row.wasNull() ? null : id(number);
     }
 
     /** The number in a version's id; 0, which no version has, where it is none. */
@@ -53,22 +60,42 @@ final class SqlPolicyVersions {
     CompletionStage<PolicyVersion> add(
             ManagedPolicy policy, String document, boolean setAsDefault, boolean deleteOldest) {
         return transaction.within(policy.accountId(), sql -> {
-            int last = sql.first(row -> row.getInt(1), "SELECT last_version FROM policies WHERE id = ?", policy.id())
-                    .orElseThrow(() -> notExist("Policy", policy.name()));
-            makeRoom(sql, policy, deleteOldest);
-            int number = last + 1;
-            insert(sql, policy.id(), number, document);
-            sql.update(
-                    "UPDATE policies SET last_version = ?, updated_at = ? WHERE id = ?",
-                    number,
-                    transaction.now(),
-                    policy.id());
+            int number = append(sql, policy, document, deleteOldest);
             if (setAsDefault) {
                 sql.update("UPDATE policies SET default_version = ? WHERE id = ?", number, policy.id());
             }
-            changed(policy);
             return new PolicyVersion(id(number), document, setAsDefault, transaction.now());
         });
+    }
+
+    CompletionStage<PolicyVersion> addDraft(ManagedPolicy policy, String document, boolean deleteOldest) {
+        return transaction.within(policy.accountId(), sql -> {
+            if (policy.draftVersion() != null) {
+                throw new DirectoryException(
+                        Kind.ALREADY_EXISTS,
+                        "Policy.DraftVersion",
+                        "The policy " + policy.name() + " has the draft " + policy.draftVersion()
+                                + " already; publish or delete it first");
+            }
+            int number = append(sql, policy, document, deleteOldest);
+            sql.update("UPDATE policies SET draft_version = ? WHERE id = ?", number, policy.id());
+            return new PolicyVersion(id(number), document, false, transaction.now());
+        });
+    }
+
+    private int append(Sql sql, ManagedPolicy policy, String document, boolean deleteOldest) throws SQLException {
+        int last = sql.first(row -> row.getInt(1), "SELECT last_version FROM policies WHERE id = ?", policy.id())
+                .orElseThrow(() -> notExist("Policy", policy.name()));
+        makeRoom(sql, policy, deleteOldest);
+        int number = last + 1;
+        insert(sql, policy.id(), number, document);
+        sql.update(
+                "UPDATE policies SET last_version = ?, updated_at = ? WHERE id = ?",
+                number,
+                transaction.now(),
+                policy.id());
+        changed(policy);
+        return number;
     }
 
     private void makeRoom(Sql sql, ManagedPolicy policy, boolean deleteOldest) throws SQLException {
@@ -78,17 +105,25 @@ final class SqlPolicyVersions {
             present -= sql.update(
                     "DELETE FROM policy_versions WHERE policy_id = ? AND version ="
                             + " (SELECT MIN(v.version) FROM policy_versions v JOIN policies p ON p.id = v.policy_id"
-                            + " WHERE v.policy_id = ? AND v.version <> p.default_version)",
+                            + " WHERE v.policy_id = ? AND v.version <> p.default_version"
+                            + " AND (p.draft_version IS NULL OR v.version <> p.draft_version))",
                     policy.id(),
                     policy.id());
         }
         limit(ENTITY, present, quota);
     }
 
-    CompletionStage<Void> set(ManagedPolicy policy, SortedMap<Integer, String> documents, int defaultVersion) {
+    CompletionStage<Void> set(
+            ManagedPolicy policy,
+            SortedMap<Integer, String> documents,
+            int defaultVersion,
+            @Nullable Integer draftVersion) {
         return transaction.change(policy.accountId(), sql -> {
             if (!documents.containsKey(defaultVersion)) {
                 throw notExist(ENTITY, id(defaultVersion));
+            }
+            if (draftVersion != null && !documents.containsKey(draftVersion)) {
+                throw notExist(ENTITY, id(draftVersion));
             }
             limit(ENTITY, documents.size() - 1L, transaction.quotas().versionsPerPolicy());
             Map<Integer, String> present = new HashMap<>();
@@ -113,9 +148,10 @@ final class SqlPolicyVersions {
                 }
             }
             sql.update(
-                    "UPDATE policies SET default_version = ?, updated_at = ?,"
+                    "UPDATE policies SET default_version = ?, draft_version = ?, updated_at = ?,"
                             + " last_version = CASE WHEN last_version < ? THEN ? ELSE last_version END WHERE id = ?",
                     defaultVersion,
+                    draftVersion,
                     transaction.now(),
                     documents.lastKey(),
                     documents.lastKey(),
@@ -148,6 +184,7 @@ final class SqlPolicyVersions {
                     number(versionId),
                     transaction.now(),
                     policy.id());
+            endDraft(sql, policy, versionId);
             changed(policy);
         });
     }
@@ -161,8 +198,17 @@ final class SqlPolicyVersions {
             }
             sql.update(
                     "DELETE FROM policy_versions WHERE policy_id = ? AND version = ?", policy.id(), number(versionId));
+            endDraft(sql, policy, versionId);
             changed(policy);
         });
+    }
+
+    /** The version is a draft no more, if it was one. */
+    private static void endDraft(Sql sql, ManagedPolicy policy, String versionId) throws SQLException {
+        sql.update(
+                "UPDATE policies SET draft_version = NULL WHERE id = ? AND draft_version = ?",
+                policy.id(),
+                number(versionId));
     }
 
     private static Optional<PolicyVersion> find(Sql sql, ManagedPolicy policy, String versionId) throws SQLException {

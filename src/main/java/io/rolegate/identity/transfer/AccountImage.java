@@ -108,15 +108,24 @@ public record AccountImage(
         }
     }
 
-    /** A custom policy, with the documents of its versions by their numbers. */
-    public record Policy(String description, int defaultVersion, SortedMap<Integer, String> versions) {
+    /** A custom policy, with the documents of its versions by their numbers; {@code draftVersion} is null where it has no draft. */
+    public record Policy(
+            String description,
+            int defaultVersion,
+            @Nullable Integer draftVersion,
+            SortedMap<Integer, String> versions) {
         public Policy {
             versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
         }
 
         /** Its plain fields by their names in files. */
         public Map<String, Object> fields() {
-            return AccountImage.fields("description", description, "defaultVersion", "v" + defaultVersion);
+            return draftVersion == null
+                    ? AccountImage.fields("description", description, "defaultVersion", "v" + defaultVersion)
+                    : AccountImage.fields(
+                            "description", description,
+                            "defaultVersion", "v" + defaultVersion,
+                            "draftVersion", "v" + draftVersion);
         }
     }
 

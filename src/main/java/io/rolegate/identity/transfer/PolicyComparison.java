@@ -6,8 +6,10 @@ import io.rolegate.identity.transfer.Plan.Action;
 import io.rolegate.identity.transfer.Plan.Phase;
 import io.rolegate.identity.transfer.PlanBuilder.Part;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Custom policies. Their versions never change: another document is another version. */
 final class PolicyComparison extends EntityComparison<Policy> {
@@ -24,8 +26,9 @@ final class PolicyComparison extends EntityComparison<Policy> {
         plan.step(Phase.POLICIES, part, transaction -> transaction
                 .policies()
                 .create(accountId, name, policy.description(), String.valueOf(document))
-                .thenCompose(
-                        made -> transaction.policies().setVersions(made, policy.versions(), policy.defaultVersion())));
+                .thenCompose(made -> transaction
+                        .policies()
+                        .setVersions(made, policy.versions(), policy.defaultVersion(), policy.draftVersion())));
     }
 
     @Override
@@ -37,9 +40,25 @@ final class PolicyComparison extends EntityComparison<Policy> {
                     .updateDescription(accountId, name, after.description()));
         }
         SortedMap<Integer, String> versions = versions(part, before, after);
-        if (!versions.equals(before.versions()) || before.defaultVersion() != after.defaultVersion()) {
-            plan.step(Phase.POLICIES, part, setVersions(name, versions, after.defaultVersion()));
+        Integer draft = draft(part, before, after);
+        if (!versions.equals(before.versions())
+                || before.defaultVersion() != after.defaultVersion()
+                || !Objects.equals(before.draftVersion(), draft)) {
+            plan.step(Phase.POLICIES, part, setVersions(name, versions, after.defaultVersion(), draft));
         }
+    }
+
+    /** The draft that the policy shall have; one that the image lacks stays, unless it goes or becomes the default. */
+    private @Nullable Integer draft(Part part, Policy before, Policy after) {
+        Integer draft = before.draftVersion();
+        if (draft == null || after.draftVersion() != null || draft == after.defaultVersion()) {
+            return after.draftVersion();
+        }
+        if (!plan.removes(true)) {
+            return draft;
+        }
+        part.draft().line("- draft v" + draft);
+        return null;
     }
 
     /** The versions that the policy shall have. */
@@ -70,15 +89,17 @@ final class PolicyComparison extends EntityComparison<Policy> {
         int last = policy.defaultVersion();
         SortedMap<Integer, String> onlyDefault =
                 new TreeMap<>(Map.of(last, policy.versions().get(last)));
-        plan.step(Phase.REMOVE, part, transaction -> setVersions(name, onlyDefault, last)
+        plan.step(Phase.REMOVE, part, transaction -> setVersions(name, onlyDefault, last, null)
                 .on(transaction)
                 .thenCompose(only -> transaction.policies().delete(accountId, name)));
     }
 
-    private Action setVersions(String name, SortedMap<Integer, String> versions, int defaultVersion) {
+    private Action setVersions(
+            String name, SortedMap<Integer, String> versions, int defaultVersion, @Nullable Integer draftVersion) {
         return transaction -> transaction
                 .policies()
                 .require(accountId, PolicyType.CUSTOM, name)
-                .thenCompose(policy -> transaction.policies().setVersions(policy, versions, defaultVersion));
+                .thenCompose(
+                        policy -> transaction.policies().setVersions(policy, versions, defaultVersion, draftVersion));
     }
 }

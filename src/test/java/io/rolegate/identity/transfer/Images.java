@@ -120,7 +120,9 @@ final class Images {
             versions.put(3, document(name, 3));
         }
         List<Integer> numbers = new ArrayList<>(versions.keySet());
-        return new Policy(text(), numbers.get(random.nextInt(numbers.size())), versions);
+        int defaultVersion = numbers.remove(random.nextInt(numbers.size()));
+        Integer draft = numbers.isEmpty() || flag() ? null : numbers.get(random.nextInt(numbers.size()));
+        return new Policy(text(), defaultVersion, draft, versions);
     }
 
     private static String document(String name, int number) {
