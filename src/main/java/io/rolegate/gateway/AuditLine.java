@@ -4,6 +4,7 @@ import io.rolegate.api.Permission;
 import io.rolegate.audit.AuditDecision;
 import io.rolegate.audit.AuditRecord;
 import io.rolegate.audit.AuditRecordBuilder;
+import io.rolegate.audit.DraftDecision;
 import io.rolegate.audit.RequestContext;
 import io.rolegate.audit.RequiredPermission;
 import io.rolegate.gateway.service.Target;
@@ -20,13 +21,15 @@ final class AuditLine {
 
     private AuditLine() {}
 
-    static AuditRecord of(Exchange exchange, Answered answered) {
+    /** @param drafts those that would have decided otherwise */
+    static AuditRecord of(Exchange exchange, Answered answered, List<DraftDecision> drafts) {
         AuditRecordBuilder line = AuditRecord.builder(
                         exchange.time(), exchange.requestId(), auditDecision(exchange, answered))
                 .sourceIp(exchange.callerAddress())
                 .userAgent(exchange.request().getHeader("user-agent"))
                 .status(answered.status())
-                .latencyMicros(exchange.elapsedNanos() / 1000);
+                .latencyMicros(exchange.elapsedNanos() / 1000)
+                .drafts(drafts);
         addTarget(line, exchange);
         addCaller(line, exchange);
         addDecision(line, exchange, answered.refusal());

@@ -66,8 +66,8 @@ public final class GatewayVerticle extends VerticleBase {
         GatewaySettings settings = parts.settings();
         Verifier verifier = new Verifier();
         Callers callers = new Callers(parts.directory(), parts.sessions(), parts.liveness(), verifier);
-        Authoriser authoriser = new Authoriser(
-                new Permissions(settings.region()), parts.engine(), parts.decisions(), parts.diagnostics());
+        Decisions decisions = new Decisions(parts.engine(), parts.decisions());
+        Authoriser authoriser = new Authoriser(new Permissions(settings.region()), decisions, parts.diagnostics());
         Freshness freshness = new Freshness(callers, authoriser);
         ProxiedServices services =
                 new ProxiedServices(upstreams, parts.assertions(), freshness, running, parts.meters());
@@ -87,6 +87,7 @@ public final class GatewayVerticle extends VerticleBase {
                 authoriser,
                 new Forwarder(new BuiltInOperations(freshness), services),
                 parts.failureThrottle(),
-                new Recorder(parts.auditLog(), parts.meters(), parts.uses()));
+                new Recorder(
+                        parts.auditLog(), parts.meters(), parts.uses(), new DraftTrials(decisions, parts.meters())));
     }
 }

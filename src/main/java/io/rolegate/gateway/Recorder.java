@@ -2,10 +2,12 @@ package io.rolegate.gateway;
 
 import io.rolegate.api.ErrorCode;
 import io.rolegate.audit.AuditLog;
+import io.rolegate.audit.DraftDecision;
 import io.rolegate.identity.UseLog;
 import io.rolegate.metrics.GatewayMeters;
 import io.rolegate.metrics.Outcome;
 import io.vertx.core.AsyncResult;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The last stage, which always runs: one audit line, the meters and the use of the key, from what the exchange learned and how it ended. */
@@ -13,11 +15,13 @@ final class Recorder {
     private final AuditLog auditLog;
     private final GatewayMeters meters;
     private final UseLog uses;
+    private final DraftTrials drafts;
 
-    Recorder(AuditLog auditLog, GatewayMeters meters, UseLog uses) {
+    Recorder(AuditLog auditLog, GatewayMeters meters, UseLog uses, DraftTrials drafts) {
         this.auditLog = auditLog;
         this.meters = meters;
         this.uses = uses;
+        this.drafts = drafts;
     }
 
     /** Reserves the audit line's place, so that what is forwarded can be recorded; refuses with 503 where there is none. */
@@ -33,9 +37,10 @@ final class Recorder {
     void record(Exchange exchange, AsyncResult<Answered> result) {
         count(exchange, result);
         Answered answered = answered(result);
+        List<DraftDecision> differing = drafts.differing(exchange, answered.refusal());
         AuditLog.Slot slot = exchange.auditSlot() == null ? auditLog.reserve() : exchange.auditSlot();
         if (slot != null) {
-            slot.complete(AuditLine.of(exchange, answered));
+            slot.complete(AuditLine.of(exchange, answered, differing));
         }
         Authenticated authenticated = exchange.authenticated();
         String accessKeyId =

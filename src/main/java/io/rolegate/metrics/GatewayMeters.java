@@ -28,6 +28,7 @@ public final class GatewayMeters {
     private static final int MAX_SERVICES = 64;
     private static final int MAX_CAUSES = 128;
     private static final int MAX_KINDS = 16;
+    private static final int MAX_DRAFTS = 256;
 
     private final MeterRegistry registry;
     private final BoundedLabels<ServiceMeters> services;
@@ -35,6 +36,7 @@ public final class GatewayMeters {
     private final BoundedLabels<Counter> nonceRefusals;
     private final BoundedLabels<Counter> limited;
     private final BoundedLabels<Counter> shed;
+    private final Map<Trial, BoundedLabels<Counter>> trials = new EnumMap<>(Trial.class);
     private final Map<Step, Timer> steps = new EnumMap<>(Step.class);
     private final Counter cacheHits;
     private final Counter cacheMisses;
@@ -54,6 +56,9 @@ public final class GatewayMeters {
                 "rolegate.nonce.refusals", "Requests that the registry of nonces did not admit, by cause", "cause");
         limited = counters("rolegate.limited", "Requests over a limit of their caller or service", "limit");
         shed = counters("rolegate.shed", "Requests that this node had no room for, by what was used up", "cause");
+        for (Trial trial : Trial.values()) {
+            trials.put(trial, new BoundedLabels<>(MAX_DRAFTS, OTHER, draft -> trials(draft, trial)));
+        }
         for (Step step : Step.values()) {
             steps.put(step, stepTimer(step));
         }
@@ -72,6 +77,14 @@ public final class GatewayMeters {
                 .description(description)
                 .tag(label, value)
                 .register(registry));
+    }
+
+    private Counter trials(String draft, Trial trial) {
+        return Counter.builder("rolegate.draft.decisions")
+                .description("Decisions that drafts of policies made in the shadow of those in force")
+                .tag("draft", draft)
+                .tag("result", trial.label())
+                .register(registry);
     }
 
     private Timer stepTimer(Step step) {
@@ -130,6 +143,15 @@ public final class GatewayMeters {
     /** Counts a request that this node had no room for. */
     public void shed(String cause) {
         shed.get(cause).increment();
+    }
+
+    /**
+     * Counts a decision that a draft of a policy made in the shadow of the one in force.
+     *
+     * @param draft account, policy and version
+     */
+    public void draftDecided(String draft, Trial trial) {
+        Objects.requireNonNull(trials.get(trial)).get(draft).increment();
     }
 
     /** Counts a look-up in the decision cache. */

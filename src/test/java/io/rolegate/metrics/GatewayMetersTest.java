@@ -45,6 +45,7 @@ class GatewayMetersTest {
         meters.decisionCacheLookup(true);
         meters.decisionCacheLookup(true);
         meters.decisionCacheLookup(false);
+        meters.draftDecided("1001/orders/v2", Trial.WOULD_DENY);
         meters.upstreamFinished("message-service", 2, 1_000_000);
         meters.upstreamFinished("message-service", 0, 1_000_000);
         meters.upstreamFinished("message-service", 77, 1_000_000);
@@ -55,6 +56,7 @@ class GatewayMetersTest {
                 .contains("rolegate_denials_total{cause=\"NoPermission\"} 1.0")
                 .contains("rolegate_decision_cache_lookups_total{result=\"hit\"} 2.0")
                 .contains("rolegate_decision_cache_lookups_total{result=\"miss\"} 1.0")
+                .contains("rolegate_draft_decisions_total{draft=\"1001/orders/v2\",result=\"would_deny\"} 1.0")
                 .contains("rolegate_upstream_duration_seconds_count{service=\"message-service\",status=\"2xx\"} 1")
                 .contains("rolegate_upstream_duration_seconds_count{service=\"message-service\",status=\"none\"} 2")
                 .contains("rolegate_revocation_lag_seconds_bucket{le=\"0.05\"} 1");
@@ -66,6 +68,7 @@ class GatewayMetersTest {
             meters.requestFinished("service" + i, "a", Outcome.FAILED, 1);
             meters.requestFinished("one", "operation" + i, Outcome.FAILED, 1);
             meters.denied("cause" + i);
+            meters.draftDecided("account/policy/v" + i, Trial.SAME);
         }
         meters.requestFinished("one", "", Outcome.FAILED, 1);
 
@@ -77,6 +80,9 @@ class GatewayMetersTest {
                         .tag("operation", "a")
                         .counters())
                 .hasSize(Outcome.values().length);
+        assertThat(labelValues("rolegate.draft.decisions", "draft"))
+                .hasSize(257)
+                .contains("other");
         assertThat(labelValues("rolegate.requests", "operation")).hasSizeLessThanOrEqualTo(258);
         assertThat(labelValues("rolegate.denials", "cause")).hasSize(129).contains("other");
         assertThat(registry.get("rolegate.denials")
