@@ -27,9 +27,6 @@ final class SessionTable {
     /** Prints all sessions that a listing operation tells of, page by page. */
     int print(String action, Map<String, String> parameters) throws Exception {
         PrintWriter out = command.getOut();
-        if (!json) {
-            out.printf(ROW, "SESSION", "ROLE", "NAME", "EXPIRES", "LAST USED", "SOURCE");
-        }
         Map<String, String> request = new LinkedHashMap<>(parameters);
         request.put("MaxItems", MOST_AT_ONCE);
         while (true) {
@@ -38,6 +35,9 @@ final class SessionTable {
                 return client.refused(reply);
             }
             JsonObject page = new JsonObject(reply.body());
+            if (!json && !request.containsKey("Marker")) {
+                out.printf(ROW, "SESSION", "ROLE", "NAME", "EXPIRES", "LAST USED", "SOURCE");
+            }
             page.getJsonObject("Sessions").getJsonArray("Session").forEach(session -> print(out, (JsonObject) session));
             out.flush();
             if (!page.getBoolean("IsTruncated")) {

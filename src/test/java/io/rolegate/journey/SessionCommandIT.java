@@ -54,6 +54,10 @@ class SessionCommandIT {
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.output()).contains("HTTP 404", "EntityNotExist.Session");
 
+        ClientCommand.Result unlisted = session("list", "--role", "unknown");
+        assertThat(unlisted.exitCode()).isEqualTo(1);
+        assertThat(unlisted.output()).contains("EntityNotExist.Role").doesNotContain("SESSION ");
+
         ClientCommand.Result vague = session("revoke", "--role", "a", "--partner", cast.accountB());
         assertThat(vague.exitCode()).isEqualTo(2);
         assertThat(vague.output()).contains("mutually exclusive");
