@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.rolegate.api.ApiException;
 import io.rolegate.api.ErrorCode;
+import io.rolegate.signature.CallView;
+import io.rolegate.signature.Parameter;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -39,8 +41,14 @@ final class NamedResources {
         xml.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     }
 
-    /** The text or texts of the top-level JSON field, or of the only XML element of that name; empty where there is none. */
-    List<String> inBody(Buffer body, String field) {
+    /**
+     * The text or texts of the top-level JSON field, or of the only XML element of that name; empty where there is none. A
+     * parameter of that name beside it is refused.
+     */
+    List<String> inBody(CallView call, Buffer body, String field) {
+        if (!inParameters(call, field).isEmpty()) {
+            throw repeated(field);
+        }
         try {
             return firstByte(body) == '<' ? fromXml(body, field) : fromJson(body.getBytes(), field);
         } catch (XMLStreamException | IOException e) {
@@ -48,8 +56,63 @@ final class NamedResources {
         }
     }
 
-    /** What a parameter names: one resource, or a list of them as a JSON array. */
-    List<String> inParameter(String value, String parameter) {
+    /**
+     * What the parameters of this name say: one resource, a list of them as a JSON array, or a list as {@code name.1},
+     * {@code name.2} and so on; empty where there is none.
+     */
+    List<String> inParameters(CallView call, String name) {
+        if (call.hasOtherSpelling(name)) {
+            throw repeated(name);
+        }
+        String value = call.parameter(name);
+        int listed = listed(call, name);
+        if (listed == 0) {
+            return value == null || value.isEmpty() ? List.of() : inParameter(value, name);
+        }
+        if (value != null) {
+            throw repeated(name);
+        }
+        return numbered(call, name, listed);
+    }
+
+    /** How many parameters someone could take for entries of the list of this name. */
+    private static int listed(CallView call, String name) {
+        int listed = 0;
+        for (List<Parameter> parameters : List.of(call.query(), call.form())) {
+            for (Parameter parameter : parameters) {
+                if (isEntry(parameter.name(), name)) {
+                    listed++;
+                }
+            }
+        }
+        return listed;
+    }
+
+    private static boolean isEntry(String candidate, String name) {
+        return candidate.length() > name.length()
+                && (candidate.charAt(name.length()) == '.' || candidate.charAt(name.length()) == '[')
+                && candidate.regionMatches(true, 0, name, 0, name.length());
+    }
+
+    private static List<String> numbered(CallView call, String name, int count) {
+        if (count > MOST) {
+            throw malformed(name);
+        }
+        List<String> names = new ArrayList<>(count);
+        for (int number = 1; number <= count; number++) {
+            String entry = call.parameter(name + '.' + number);
+            if (entry == null || entry.isEmpty()) {
+                throw new ApiException(
+                        ErrorCode.INVALID_PARAMETER,
+                        name,
+                        "The entries of " + name + " must be " + name + ".1, " + name + ".2 and so on, without a gap.");
+            }
+            names.add(entry);
+        }
+        return names;
+    }
+
+    private static List<String> inParameter(String value, String parameter) {
         if (!value.startsWith("[")) {
             return List.of(value);
         }

@@ -100,13 +100,12 @@ final class Permissions {
 
     private List<String> named(RequiredPermission.Naming naming, Authenticated authenticated) {
         if (naming.place() == RequiredPermission.Place.PARAMETER) {
-            String value = only(naming.name(), authenticated);
-            return value == null || value.isEmpty() ? List.of() : names.inParameter(value, naming.name());
+            return names.inParameters(authenticated.call(), naming.name());
         }
         if (!(authenticated.body() instanceof RequestBody.Whole whole)) {
             throw RequestBody.tooLarge(RequestBody.BUFFERED_BYTES);
         }
-        return names.inBody(whole.bytes(), naming.name());
+        return names.inBody(authenticated.call(), whole.bytes(), naming.name());
     }
 
     private Permission needed(

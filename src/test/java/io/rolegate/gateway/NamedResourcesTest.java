@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.rolegate.api.ApiException;
+import io.rolegate.signature.CallView;
+import io.rolegate.signature.HeaderList;
 import io.vertx.core.buffer.Buffer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,22 +31,22 @@ class NamedResourcesTest {
                 "\uFEFF{\"Endpoint\":[\"q1\"]}"
             })
     void nameIsRead(String body) {
-        assertThat(names.inBody(Buffer.buffer(body), "Endpoint")).containsExactly("q1");
+        assertThat(inBody(body, "Endpoint")).containsExactly("q1");
     }
 
     @Test
     void listsNameSeveral() {
-        assertThat(names.inBody(Buffer.buffer("{\"ids\":[\"a\",\"b\"]}"), "ids"))
+        assertThat(inBody("{\"ids\":[\"a\",\"b\"]}", "ids"))
                 .containsExactly("a", "b");
-        assertThat(names.inParameter("[\"a\",\"b\"]", "ids")).containsExactly("a", "b");
-        assertThat(names.inParameter("a", "ids")).containsExactly("a");
+        assertThat(inParameter("[\"a\",\"b\"]")).containsExactly("a", "b");
+        assertThat(inParameter("a")).containsExactly("a");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "<S><Other>q1</Other></S>", "{\"Other\":\"q1\"}", "{\"a\":{\"Endpoint\":\"q1\"}}", "[]"})
     void whatIsNotThereIsNotFound(String body) {
-        assertThat(names.inBody(Buffer.buffer(body), "Endpoint")).isEmpty();
+        assertThat(inBody(body, "Endpoint")).isEmpty();
     }
 
     @ParameterizedTest
@@ -66,7 +70,7 @@ class NamedResourcesTest {
                 "{\"Endpoint\":\"q1\""
             })
     void whatCanBeReadInTwoWaysIsRefused(String body) {
-        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> names.inBody(Buffer.buffer(body), "Endpoint"));
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> inBody(body, "Endpoint"));
     }
 
     @Test
@@ -74,18 +78,73 @@ class NamedResourcesTest {
         String deep = "{\"a\":" + "[".repeat(100) + "]".repeat(100) + ",\"Endpoint\":\"q\"}";
         String many = IntStream.range(0, 101).mapToObj(number -> "\"q\"").collect(Collectors.joining(",", "[", "]"));
 
-        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> names.inBody(Buffer.buffer(deep), "Endpoint"));
-        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> names.inParameter(many, "ids"));
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> inBody(deep, "Endpoint"));
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> inParameter(many));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[\"a\"", "[\"a\"]x", "[1]", "[[\"a\"]]"})
     void malformedListsAreRefused(String value) {
-        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> names.inParameter(value, "ids"));
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> inParameter(value));
     }
 
     @Test
     void emptyListNamesNothing() {
-        assertThat(names.inParameter("[]", "ids")).isEqualTo(List.of());
+        assertThat(inParameter("[]")).isEqualTo(List.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ids.1=a&ids.2=b&other=c", "ids.2=b&ids.1=a", "ids=%5B%22a%22%2C%22b%22%5D"})
+    void parametersListSeveral(String query) {
+        assertThat(names.inParameters(call(query), "ids")).containsExactly("a", "b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ids=a&ids.1=b",
+                "ids=&ids.1=b",
+                "ids.1=a&ids.3=b",
+                "ids.0=a&ids.1=b",
+                "ids.1=a&ids.02=b",
+                "ids.1=a&IDS.2=b",
+                "ids.1=a&ids.1.name=b",
+                "ids.1=a&ids[2]=b",
+                "ids[]=a",
+                "ids.1=",
+                "ids.=a",
+                "ids=a&Ids=b",
+                "Ids.1=a"
+            })
+    void parametersThatCanBeReadInTwoWaysAreRefused(String query) {
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> names.inParameters(call(query), "ids"));
+    }
+
+    @Test
+    void longListsOfParametersAreRefused() {
+        String most = IntStream.rangeClosed(1, 100).mapToObj(n -> "ids." + n + "=a").collect(Collectors.joining("&"));
+
+        assertThat(names.inParameters(call(most), "ids")).hasSize(100);
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> names.inParameters(call(most + "&ids.101=a"), "ids"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ids=a", "ids.1=a", "IDS=a"})
+    void resourcesNamedInBodyAndParametersAreRefused(String query) {
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> names.inBody(call(query), Buffer.buffer("{\"ids\":[\"a\"]}"), "ids"));
+    }
+
+    private List<String> inBody(String body, String field) {
+        return names.inBody(call(""), Buffer.buffer(body), field);
+    }
+
+    private List<String> inParameter(String value) {
+        return names.inParameters(call("ids=" + URLEncoder.encode(value, StandardCharsets.UTF_8)), "ids");
+    }
+
+    private static CallView call(String query) {
+        return (CallView) CallView.read("GET", "/?" + query, HeaderList.builder().build(), null);
     }
 }

@@ -18,11 +18,14 @@ import com.aliyun.cs20151215.models.DescribeEventsRequest;
 import com.aliyun.cs20151215.models.DescribeTemplatesRequest;
 import com.aliyun.cs20151215.models.GrantPermissionsRequest;
 import com.aliyun.cs20151215.models.InstallClusterAddonsRequest;
+import com.aliyun.cs20151215.models.ListTagResourcesRequest;
 import com.aliyun.cs20151215.models.ModifyClusterNodePoolRequest;
 import com.aliyun.cs20151215.models.ModifyClusterTagsRequest;
 import com.aliyun.cs20151215.models.ScaleClusterNodePoolRequest;
 import com.aliyun.cs20151215.models.Tag;
+import com.aliyun.cs20151215.models.TagResourcesRequest;
 import com.aliyun.cs20151215.models.UnInstallClusterAddonsRequest;
+import com.aliyun.cs20151215.models.UntagResourcesRequest;
 import com.aliyun.cs20151215.models.UpdateTemplateRequest;
 import com.aliyun.cs20151215.models.UpgradeClusterRequest;
 import com.aliyun.tea.TeaException;
@@ -198,6 +201,58 @@ class ContainerServiceIT {
                 () -> partner.describeClusters(new DescribeClustersRequest()))) {
             assertThat(Delegation.outcome(denied)).isEqualTo(Delegation.NOT_ALLOWED);
         }
+    }
+
+    @Test
+    void tagsNeedThePermissionOnEachClusterNamed() throws Exception {
+        String own = cluster();
+        String other = cluster();
+        var role = cast.role(Cast.allowing("cs:*", "acs:cs:*:*:cluster/" + own));
+        Client partner = cast.as(cast.session(cast.user(), role)).containerService();
+
+        partner.tagResources(tagging(own));
+        assertThat(tags(partner, own)).containsExactly("shop");
+        for (Delegation.Call denied : List.<Delegation.Call>of(
+                () -> partner.tagResources(tagging(own, other)),
+                () -> partner.tagResources(tagging(other, own)),
+                () -> partner.untagResources(untagging(own, other)),
+                () -> tags(partner, own, other))) {
+            assertThat(Delegation.outcome(denied)).isEqualTo(Delegation.NOT_ALLOWED);
+        }
+        TeaException missing =
+                catchThrowableOfType(TeaException.class, () -> partner.untagResources(untagging(own, other)));
+        assertThat(missing.getMessage()).contains(other).doesNotContain(own);
+        assertThat(tags(owner, own, other)).containsExactly("shop");
+
+        partner.untagResources(untagging(own));
+        assertThat(tags(partner, own)).isEmpty();
+    }
+
+    private static TagResourcesRequest tagging(String... clusters) {
+        return new TagResourcesRequest()
+                .setResourceType("CLUSTER")
+                .setResourceIds(List.of(clusters))
+                .setTags(List.of(new Tag().setKey("team").setValue("shop")));
+    }
+
+    private static UntagResourcesRequest untagging(String... clusters) {
+        return new UntagResourcesRequest()
+                .setResourceType("CLUSTER")
+                .setResourceIds(List.of(clusters))
+                .setTagKeys(List.of("team"));
+    }
+
+    private static List<String> tags(Client client, String... clusters) throws Exception {
+        return client
+                .listTagResources(new ListTagResourcesRequest()
+                        .setResourceType("CLUSTER")
+                        .setResourceIds(List.of(clusters)))
+                .getBody()
+                .getTagResources()
+                .getTagResource()
+                .stream()
+                .map(tag -> tag.getTagValue())
+                .toList();
     }
 
     private static UnInstallClusterAddonsRequest uninstall(String name) {

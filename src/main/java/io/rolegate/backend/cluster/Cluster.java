@@ -102,6 +102,11 @@ final class Cluster {
         version = next;
     }
 
+    /** Its tags as {@code {key, value}} pairs. */
+    JsonArray tags() {
+        return tags.copy();
+    }
+
     void setTags(JsonArray replaced, Instant now) {
         tags = replaced.copy();
         updated = now;

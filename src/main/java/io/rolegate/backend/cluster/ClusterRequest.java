@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -81,6 +82,32 @@ final class ClusterRequest {
             }
         }
         throw ClusterError.PARAM_FORMAT.because(name + " should be a whole number from " + min + " to " + max);
+    }
+
+    /** The texts of a query parameter that is a JSON list, or of the parameters {@code name.1}, {@code name.2} and so on. */
+    List<String> queryList(String name) {
+        List<String> texts = new ArrayList<>();
+        for (Object item : queryArray(name)) {
+            if (!(item instanceof String text)) {
+                throw ClusterError.PARAM_FORMAT.because(name + " should be a list of texts");
+            }
+            texts.add(text);
+        }
+        Optional<String> next = query(name + ".1");
+        for (int number = 2; next.isPresent(); number++) {
+            texts.add(next.get());
+            next = query(name + '.' + number);
+        }
+        return texts;
+    }
+
+    /** A query parameter that is a JSON list; empty where it isn't there. */
+    JsonArray queryArray(String name) {
+        try {
+            return query(name).map(JsonArray::new).orElseGet(JsonArray::new);
+        } catch (DecodeException e) {
+            throw ClusterError.PARAM_FORMAT.because(name + " should be a JSON list");
+        }
     }
 
     /** The body's object; an empty body stands for an empty one. */

@@ -40,6 +40,7 @@ final class ContainerServiceApi {
     private final UpgradeOperations upgrades;
     private final TemplateOperations templates = new TemplateOperations();
     private final PermissionOperations permissions = new PermissionOperations();
+    private final TagOperations tags = new TagOperations();
     private final CatalogueOperations catalogue;
 
     ContainerServiceApi(Vertx vertx, AssertionVerifier verifier, String region, InstantSource clock, Timings timings) {
@@ -103,6 +104,9 @@ final class ContainerServiceApi {
         route(router, HttpMethod.POST, "/templates", templates::create);
         route(router, HttpMethod.PUT, "/templates/:template", templates::update);
         route(router, HttpMethod.DELETE, "/templates/:template", templates::delete);
+        route(router, HttpMethod.GET, "/tags", tags::list);
+        route(router, HttpMethod.PUT, "/tags", tags::tag);
+        route(router, HttpMethod.DELETE, "/tags", tags::untag);
         route(router, HttpMethod.POST, "/permissions/users/:user", permissions::grant);
         route(router, HttpMethod.GET, "/permissions/users/:user", permissions::describe);
     }

@@ -17,11 +17,14 @@ import com.aliyun.cs20151215.models.DescribeKubernetesVersionMetadataRequest;
 import com.aliyun.cs20151215.models.DescribeTemplatesRequest;
 import com.aliyun.cs20151215.models.InstallClusterAddonsRequest;
 import com.aliyun.cs20151215.models.InstallClusterAddonsRequest.InstallClusterAddonsRequestBody;
+import com.aliyun.cs20151215.models.ListTagResourcesRequest;
 import com.aliyun.cs20151215.models.ModifyClusterRequest;
 import com.aliyun.cs20151215.models.RemoveClusterNodesRequest;
 import com.aliyun.cs20151215.models.ScaleClusterNodePoolRequest;
 import com.aliyun.cs20151215.models.ScaleOutClusterRequest;
 import com.aliyun.cs20151215.models.Tag;
+import com.aliyun.cs20151215.models.TagResourcesRequest;
+import com.aliyun.cs20151215.models.UntagResourcesRequest;
 import com.aliyun.tea.TeaException;
 import com.aliyun.teaopenapi.models.Config;
 import io.rolegate.backend.AssertionIssuer;
@@ -105,6 +108,44 @@ class SdkContainerServiceTest {
         assertThat(client.describeClusterDetail(id).getBody().getState()).isEqualTo("deleting");
         clock.advance(HOUR);
         assertCode("ErrorClusterNotFound", () -> client.describeClusterDetail(id));
+    }
+
+    @Test
+    void tagsOfSeveralClustersComeAndGo() throws Exception {
+        List<String> ids = List.of(running(), running());
+        TagResourcesRequest tagging =
+                new TagResourcesRequest().setResourceType("CLUSTER").setResourceIds(ids);
+        client.tagResources(tagging.setTags(
+                List.of(new Tag().setKey("team").setValue("b"), new Tag().setKey("env").setValue("test"))));
+
+        assertThat(tags(ids)).containsExactly("team=b", "env=test", "team=b", "env=test");
+        assertThat(tags(ids, new Tag().setKey("env").setValue("test"))).containsExactly("env=test", "env=test");
+
+        UntagResourcesRequest untagging =
+                new UntagResourcesRequest().setResourceType("CLUSTER").setResourceIds(ids);
+        client.untagResources(untagging.setTagKeys(List.of("team")));
+        assertThat(tags(ids)).containsExactly("env=test", "env=test");
+        client.untagResources(untagging.setTagKeys(null).setAll(true));
+        assertThat(tags(ids)).isEmpty();
+
+        assertCode(
+                "ErrorClusterNotFound",
+                () -> client.tagResources(tagging.setResourceIds(List.of(ids.get(0), "c" + "0".repeat(32)))));
+        assertThat(tags(ids)).isEmpty();
+    }
+
+    private List<String> tags(List<String> clusters, Tag... wanted) throws Exception {
+        return client
+                .listTagResources(new ListTagResourcesRequest()
+                        .setResourceType("CLUSTER")
+                        .setResourceIds(clusters)
+                        .setTags(wanted.length == 0 ? null : List.of(wanted)))
+                .getBody()
+                .getTagResources()
+                .getTagResource()
+                .stream()
+                .map(tag -> tag.getTagKey() + '=' + tag.getTagValue())
+                .toList();
     }
 
     @Test
