@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Streams a service's answer to the caller with back-pressure. An answer that breaks off is never ended, so that the caller
- * can tell; nor is one ended before the whole request was verified. Trailers are not passed on.
+ * can tell; nor is one ended before the whole request was verified.
  */
 final class AnswerRelay {
     /** Answers that say they are no longer than this leave in one piece. */
@@ -25,6 +25,7 @@ final class AnswerRelay {
     private final Future<Void> requestSent;
     private final Deadline deadline;
     private final Duration patience;
+    private final boolean takesTrailers;
     private final Promise<Void> promise = Promise.promise();
 
     /**
@@ -44,6 +45,7 @@ final class AnswerRelay {
         this.requestSent = requestSent;
         this.deadline = deadline;
         this.patience = patience;
+        this.takesTrailers = Trailers.areTaken(exchange.request());
     }
 
     /** Completes once the caller has the whole answer; fails where the service broke it off, or the caller is gone. */
@@ -60,6 +62,9 @@ final class AnswerRelay {
             collect(Integer.parseInt(length));
         } else {
             to.setChunked(length == null);
+            if (takesTrailers) {
+                Trailers.announce(from, to);
+            }
             stream();
         }
         return promise.future();
@@ -109,6 +114,9 @@ final class AnswerRelay {
     }
 
     private void write(@Nullable Buffer last) {
+        if (takesTrailers) {
+            Trailers.copy(from, to);
+        }
         (last == null ? to.end() : to.end(last)).onComplete(promise);
     }
 }

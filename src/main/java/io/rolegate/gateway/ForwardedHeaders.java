@@ -92,15 +92,19 @@ final class ForwardedHeaders {
     static void copyResponse(MultiMap from, MultiMap to) {
         ConnectionOptions ending = ConnectionOptions.of(from);
         from.forEach((name, value) -> {
-            String lower = name.toLowerCase(Locale.ROOT);
-            if (!HOP_BY_HOP.contains(lower)
-                    && !lower.startsWith(OWN_PREFIX)
-                    && !lower.equals("x-acs-request-id")
-                    && !lower.equals("x-mns-request-id")
-                    && !lower.equals("server")
-                    && !ending.name(lower)) {
+            if (isAnswered(name.toLowerCase(Locale.ROOT), ending)) {
                 to.add(name, value);
             }
         });
+    }
+
+    /** Whether the caller may see a field of an answer, named in small letters. */
+    static boolean isAnswered(String name, ConnectionOptions ending) {
+        return !HOP_BY_HOP.contains(name)
+                && !name.startsWith(OWN_PREFIX)
+                && !name.equals("x-acs-request-id")
+                && !name.equals("x-mns-request-id")
+                && !name.equals("server")
+                && !ending.name(name);
     }
 }

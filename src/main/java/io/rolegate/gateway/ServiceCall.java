@@ -143,6 +143,9 @@ final class ServiceCall {
         // The answer's future tells the same.
         request.exceptionHandler(failure -> {});
         UpstreamRequest.putHeaders(authorised, assertion, request.headers());
+        if (Trailers.areTaken(exchange.request())) {
+            Trailers.ask(request);
+        }
         freshness
                 .confirm(authorised)
                 .onSuccess(confirmed -> send(confirmed, request))

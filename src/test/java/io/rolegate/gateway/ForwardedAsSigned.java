@@ -25,9 +25,7 @@ final class ForwardedAsSigned {
             List.of("x-rolegate-assertion", "x-rolegate-action", "x-rolegate-resource", "x-acs-request-id");
     private static final List<String> NEVER = List.of(
             "repeated",
-            "connection",
             "transfer-encoding",
-            "te",
             "trailer",
             "upgrade",
             "keep-alive",
@@ -58,6 +56,8 @@ final class ForwardedAsSigned {
         assertThat(sent.substring(0, sent.indexOf('\r')))
                 .matches("(GET|PUT|POST) /[A-Za-z0-9._~%/:-]*(\\?[A-Za-z0-9._~%&=-]*)? HTTP/1\\.1");
         assertThat(request.headers().keySet()).containsAll(OWN).doesNotContainAnyElementsOf(NEVER);
+        assertThat(request.headers().getOrDefault("connection", "te")).isEqualTo("te");
+        assertThat(request.headers().getOrDefault("te", "trailers")).isEqualTo("trailers");
         assertThat(request.headers().keySet()).noneMatch(name -> name.contains("_"));
         assertThat(request.headers().get("x-acs-request-id")).isEqualTo(requestId);
 

@@ -36,8 +36,7 @@ class NamedResourcesTest {
 
     @Test
     void listsNameSeveral() {
-        assertThat(inBody("{\"ids\":[\"a\",\"b\"]}", "ids"))
-                .containsExactly("a", "b");
+        assertThat(inBody("{\"ids\":[\"a\",\"b\"]}", "ids")).containsExactly("a", "b");
         assertThat(inParameter("[\"a\",\"b\"]")).containsExactly("a", "b");
         assertThat(inParameter("a")).containsExactly("a");
     }
@@ -122,7 +121,8 @@ class NamedResourcesTest {
 
     @Test
     void longListsOfParametersAreRefused() {
-        String most = IntStream.rangeClosed(1, 100).mapToObj(n -> "ids." + n + "=a").collect(Collectors.joining("&"));
+        String most =
+                IntStream.rangeClosed(1, 100).mapToObj(n -> "ids." + n + "=a").collect(Collectors.joining("&"));
 
         assertThat(names.inParameters(call(most), "ids")).hasSize(100);
         assertThatExceptionOfType(ApiException.class)
@@ -145,6 +145,7 @@ class NamedResourcesTest {
     }
 
     private static CallView call(String query) {
-        return (CallView) CallView.read("GET", "/?" + query, HeaderList.builder().build(), null);
+        return (CallView)
+                CallView.read("GET", "/?" + query, HeaderList.builder().build(), null);
     }
 }

@@ -3,6 +3,7 @@ package io.rolegate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rolegate.wire.RawConnection;
 import io.rolegate.wire.RawConnection.Reply;
 import io.rolegate.wire.TestCertificate;
 import io.rolegate.wire.TlsFiles;
@@ -106,6 +107,25 @@ class UpstreamTlsIT {
         assertThat(SEEN.take().version()).isEqualTo(HttpVersion.HTTP_2);
         assertThat(services.call("GET", "/older/1").body()).isEqualTo("ok");
         assertThat(SEEN.take().version()).isEqualTo(HttpVersion.HTTP_1_1);
+    }
+
+    @Test
+    void trailersOfHttp2ReachTheCaller() throws Exception {
+        answer = request -> {
+            request.response().setChunked(true).putTrailer("x-checksum", "abc");
+            request.response().write("ok").onSuccess(written -> request.response()
+                    .end());
+        };
+
+        try (RawConnection connection = services.connect()) {
+            connection.send(services.head("GET", "/newer/1") + "te: trailers\r\nconnection: close\r\n\r\n");
+            StringBuilder raw = new StringBuilder();
+            for (int octet = connection.read(); octet >= 0; octet = connection.read()) {
+                raw.append((char) octet);
+            }
+            assertThat(raw).endsWith("2\r\nok\r\n0\r\nx-checksum: abc\r\n\r\n");
+        }
+        assertThat(SEEN.take().getHeader("te")).isEqualTo("trailers");
     }
 
     @Test

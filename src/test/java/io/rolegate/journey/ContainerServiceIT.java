@@ -244,9 +244,8 @@ class ContainerServiceIT {
 
     private static List<String> tags(Client client, String... clusters) throws Exception {
         return client
-                .listTagResources(new ListTagResourcesRequest()
-                        .setResourceType("CLUSTER")
-                        .setResourceIds(List.of(clusters)))
+                .listTagResources(
+                        new ListTagResourcesRequest().setResourceType("CLUSTER").setResourceIds(List.of(clusters)))
                 .getBody()
                 .getTagResources()
                 .getTagResource()

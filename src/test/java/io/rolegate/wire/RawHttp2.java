@@ -13,6 +13,8 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -153,9 +155,7 @@ public final class RawHttp2 implements AutoCloseable {
     /** The whole answer that begins with a frame of headers; of an interim one, that frame alone. */
     public Reply receive(Frame head) throws IOException, Http2Exception {
         Frame frame = head;
-        int start = (frame.flags() & PRIORITY) == 0 ? 0 : PRIORITY_LENGTH;
-        byte[] block = frame.payload().getBytes(start, frame.payload().length());
-        Http2Headers headers = decoder.decodeHeaders(frame.stream(), Unpooled.wrappedBuffer(block));
+        Http2Headers headers = headers(frame);
         int status = Integer.parseInt(headers.status().toString());
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         while (status >= 200 && !frame.endsStream()) {
@@ -163,6 +163,19 @@ public final class RawHttp2 implements AutoCloseable {
             body.writeBytes(frame.payload().getBytes());
         }
         return new Reply(status, headers, body.toString(StandardCharsets.UTF_8));
+    }
+
+    /** What a frame of headers says, each as {@code name=value}. */
+    public List<String> fields(Frame frame) throws Http2Exception {
+        List<String> fields = new ArrayList<>();
+        headers(frame).forEach(field -> fields.add(field.getKey() + "=" + field.getValue()));
+        return fields;
+    }
+
+    private Http2Headers headers(Frame frame) throws Http2Exception {
+        int start = (frame.flags() & PRIORITY) == 0 ? 0 : PRIORITY_LENGTH;
+        byte[] block = frame.payload().getBytes(start, frame.payload().length());
+        return decoder.decodeHeaders(frame.stream(), Unpooled.wrappedBuffer(block));
     }
 
     /** Whether the other side has closed the connection, after what it may still have sent. */

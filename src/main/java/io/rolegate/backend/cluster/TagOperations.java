@@ -74,8 +74,7 @@ final class TagOperations {
                 .put("tag_resources", new JsonObject().put("tag_resource", page)));
     }
 
-    private static Answer replace(
-            ClusterRequest request, List<Cluster> clusters, List<Map<String, String>> changed) {
+    private static Answer replace(ClusterRequest request, List<Cluster> clusters, List<Map<String, String>> changed) {
         for (int index = 0; index < changed.size(); index++) {
             JsonArray tags = new JsonArray();
             changed.get(index)

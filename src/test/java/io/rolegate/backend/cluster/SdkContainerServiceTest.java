@@ -115,8 +115,8 @@ class SdkContainerServiceTest {
         List<String> ids = List.of(running(), running());
         TagResourcesRequest tagging =
                 new TagResourcesRequest().setResourceType("CLUSTER").setResourceIds(ids);
-        client.tagResources(tagging.setTags(
-                List.of(new Tag().setKey("team").setValue("b"), new Tag().setKey("env").setValue("test"))));
+        client.tagResources(tagging.setTags(List.of(
+                new Tag().setKey("team").setValue("b"), new Tag().setKey("env").setValue("test"))));
 
         assertThat(tags(ids)).containsExactly("team=b", "env=test", "team=b", "env=test");
         assertThat(tags(ids, new Tag().setKey("env").setValue("test"))).containsExactly("env=test", "env=test");
