@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuditEvent {
 
+    static final String MARK_BEGINS = "{\"chain\":\"";
+
     private final String line;
     private final JsonObject fields;
     private final Instant time;
@@ -45,6 +47,11 @@ public final class AuditEvent {
         } catch (DateTimeException malformed) {
             throw new IllegalArgumentException("its eventTime is no point in time", malformed);
         }
+    }
+
+    /** Whether a line of the audit log is no event, but says what happened to the log itself. */
+    public static boolean isMark(String line) {
+        return line.startsWith(MARK_BEGINS);
     }
 
     /** The line as it is in the file, without its end. */

@@ -26,9 +26,51 @@ public final class AuditJson {
     private long dateSecond = Long.MIN_VALUE;
     private String date = "";
     private boolean incomplete;
+    private final @Nullable HashChain chain;
+    private int lineStart;
+
+    /** Lines that stand each for itself. */
+    public AuditJson() {
+        this(null);
+    }
+
+    /** Lines that are bound to all before them, where there is a chain. */
+    AuditJson(@Nullable HashChain chain) {
+        this.chain = chain;
+    }
+
+    /** Adds what happened to the log itself; nothing where there is no chain. */
+    void mark(ChainMark mark, Instant time) {
+        if (chain == null) {
+            return;
+        }
+        lineStart = size;
+        ascii(AuditEvent.MARK_BEGINS);
+        ascii(mark.label());
+        ascii("\",\"eventTime\":\"");
+        time(time);
+        put('"');
+        text("keyId", chain.keyId());
+        text("previousHash", chain.hash());
+        end();
+    }
+
+    /** Numbers and hashes the line where there is a chain, and ends it. */
+    private void end() {
+        if (chain != null) {
+            number("sequence", chain.next());
+            String hash = chain.link(bytes, lineStart, size - lineStart);
+            ascii(HashChain.HASH_FIELD);
+            ascii(hash);
+            put('"');
+        }
+        put('}');
+        put('\n');
+    }
 
     /** Adds one record, with the line's end. */
     public void append(AuditRecord record) {
+        lineStart = size;
         incomplete = false;
         ascii("{\"eventVersion\":\"");
         ascii(EVENT_VERSION);
@@ -70,8 +112,7 @@ public final class AuditJson {
             name("incomplete");
             ascii("true");
         }
-        put('}');
-        put('\n');
+        end();
     }
 
     private void alsoRequired(List<RequiredPermission> permissions) {

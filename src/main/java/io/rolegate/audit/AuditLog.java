@@ -24,6 +24,9 @@ public interface AuditLog {
     /** How many records could not be kept since the start. */
     long unrecorded();
 
+    /** The number of the last line that was written, counted from the log's first; 0 where lines are not numbered. */
+    long lines();
+
     /** How many places are taken: by requests under way, and by records not yet written. */
     int pending();
 

@@ -5,8 +5,10 @@ import io.vertx.core.Promise;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,20 +25,24 @@ final class AuditWriter implements Runnable {
     private final AuditSink sink;
     private final long flushNanos;
     private final long retryNanos;
-    private final AuditJson json = new AuditJson();
+    private final @Nullable HashChain chain;
+    private final AuditJson json;
     private final AtomicLong unrecorded = new AtomicLong();
     private final Promise<Void> finished = Promise.promise();
     private final Thread thread = new Thread(this, "rolegate-audit");
     private ByteBuffer batch = ByteBuffer.allocate(0);
     private int batchRecords;
     private long closingSince;
+    private volatile long lines;
     private volatile boolean failing;
     private volatile boolean closing;
     private volatile boolean ended;
 
-    AuditWriter(RecordQueue queue, AuditSink sink, Duration flushInterval) {
+    AuditWriter(RecordQueue queue, AuditSink sink, @Nullable HashChain chain, Duration flushInterval) {
         this.queue = queue;
         this.sink = sink;
+        this.chain = chain;
+        this.json = new AuditJson(chain);
         this.flushNanos = flushInterval.toNanos();
         this.retryNanos = Math.max(RETRY_NANOS, flushNanos);
         thread.setDaemon(true);
@@ -77,6 +83,10 @@ final class AuditWriter implements Runnable {
         unrecorded.incrementAndGet();
     }
 
+    long lines() {
+        return lines;
+    }
+
     /** Counts records that came when nobody writes any more. */
     synchronized void countLeftovers() {
         while (queue.poll() != null) {
@@ -88,6 +98,7 @@ final class AuditWriter implements Runnable {
     @Override
     public void run() {
         try {
+            mark(ChainMark.BEGIN);
             while (!isDone()) {
                 boolean wrote = drain();
                 if (!isDone()) {
@@ -109,6 +120,13 @@ final class AuditWriter implements Runnable {
             return false;
         }
         return queue.taken() == 0 || failing || System.nanoTime() - closingSince > CLOSE_GRACE_NANOS;
+    }
+
+    /** Puts a line about the log itself into the batch, which must be empty. */
+    private void mark(ChainMark mark) {
+        json.reset();
+        json.mark(mark, Instant.now());
+        batch = json.rendered();
     }
 
     /** Writes all there is, and says whether that worked. */
@@ -133,7 +151,7 @@ final class AuditWriter implements Runnable {
     }
 
     private boolean writeBatch() {
-        if (batchRecords == 0) {
+        if (!batch.hasRemaining()) {
             return true;
         }
         try {
@@ -151,6 +169,9 @@ final class AuditWriter implements Runnable {
         }
         queue.giveBack(batchRecords);
         batchRecords = 0;
+        if (chain != null) {
+            lines = chain.sequence();
+        }
         return true;
     }
 
@@ -160,6 +181,10 @@ final class AuditWriter implements Runnable {
         long before = unrecorded.getAndAdd(batchRecords);
         queue.giveBack(batchRecords);
         countLeftovers();
+        if (!batch.hasRemaining()) {
+            mark(ChainMark.END);
+            writeBatch();
+        }
         try {
             sink.close();
         } catch (IOException failure) {

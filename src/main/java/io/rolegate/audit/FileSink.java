@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +21,21 @@ final class FileSink implements AuditSink {
 
     private final Path file;
     private final boolean force;
+    private final long rotateBytes;
+    private final int keepFiles;
     private @Nullable FileChannel channel;
     private @Nullable Object fileKey;
     private long checkedAt;
 
-    FileSink(Path file, boolean force) throws IOException {
+    /**
+     * @param rotateBytes the size at which the file is renamed; 0 for none
+     * @param keepFiles how many renamed files are kept; 0 for all
+     */
+    FileSink(Path file, boolean force, long rotateBytes, int keepFiles) throws IOException {
         this.file = file;
         this.force = force;
+        this.rotateBytes = rotateBytes;
+        this.keepFiles = keepFiles;
         open();
     }
 
@@ -36,7 +43,7 @@ final class FileSink implements AuditSink {
     public void write(ByteBuffer lines) throws IOException {
         FileChannel open = channel;
         // Only between lines: a batch that broke off half-way is finished in the file where it began.
-        if (open == null || !open.isOpen() || (lines.position() == 0 && wasMoved())) {
+        if (open == null || !open.isOpen() || (lines.position() == 0 && (wasMoved() || isFull(open)))) {
             close();
             restartLine(lines);
             open = open();
@@ -66,6 +73,14 @@ final class FileSink implements AuditSink {
         return !Files.exists(file) || (fileKey != null && !fileKey.equals(keyOf(file)));
     }
 
+    private boolean isFull(FileChannel open) throws IOException {
+        if (rotateBytes == 0 || open.size() < rotateBytes) {
+            return false;
+        }
+        RotatedFiles.shift(file, keepFiles);
+        return true;
+    }
+
     private FileChannel open() throws IOException {
         createForOwner();
         FileChannel opened = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -82,17 +97,8 @@ final class FileSink implements AuditSink {
     }
 
     private void createForOwner() throws IOException {
-        Path parent = file.toAbsolutePath().getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
         try {
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(file);
-            }
+            OwnerFiles.create(file);
         } catch (FileAlreadyExistsException present) {
             // Appended to as it is.
             return;

@@ -20,9 +20,9 @@ public final class JsonLinesAuditLog implements AuditLog {
     private final OnOverflow onOverflow;
     private final int crowded;
 
-    JsonLinesAuditLog(AuditSettings settings, AuditSink sink) {
+    private JsonLinesAuditLog(AuditSettings settings, AuditSink sink, @Nullable HashChain chain) {
         queue = new RecordQueue(settings.queueCapacity());
-        writer = new AuditWriter(queue, sink, settings.flushInterval());
+        writer = new AuditWriter(queue, sink, chain, settings.flushInterval());
         onOverflow = settings.onOverflow();
         crowded = settings.queueCapacity() / 2;
     }
@@ -34,11 +34,22 @@ public final class JsonLinesAuditLog implements AuditLog {
      */
     public static JsonLinesAuditLog open(AuditSettings settings) throws IOException {
         Path file = settings.file();
-        return start(settings, file == null ? new LoggerSink() : new FileSink(file, settings.force()));
+        if (file == null) {
+            return start(settings, new LoggerSink(), null);
+        }
+        ChainKey key = ChainKey.readOrMake(settings.keyFileOf(file));
+        FileSink sink = new FileSink(file, settings.force(), settings.rotateBytes(), settings.keepFiles());
+        try {
+            ChainHead head = ChainHead.of(file);
+            return start(settings, sink, new HashChain(key, head.sequence(), head.hash()));
+        } catch (IOException failure) {
+            sink.close();
+            throw failure;
+        }
     }
 
-    static JsonLinesAuditLog start(AuditSettings settings, AuditSink sink) {
-        JsonLinesAuditLog log = new JsonLinesAuditLog(settings, sink);
+    static JsonLinesAuditLog start(AuditSettings settings, AuditSink sink, @Nullable HashChain chain) {
+        JsonLinesAuditLog log = new JsonLinesAuditLog(settings, sink, chain);
         log.writer.start();
         return log;
     }
@@ -60,6 +71,11 @@ public final class JsonLinesAuditLog implements AuditLog {
     @Override
     public long unrecorded() {
         return writer.unrecorded();
+    }
+
+    @Override
+    public long lines() {
+        return writer.lines();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.rolegate.audit;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,26 @@ public final class RotatedFiles {
     /** The file that was written before the current one where {@code number} is 1, before that where it is 2, and so on. */
     static Path earlier(Path current, int number) {
         return current.resolveSibling(current.getFileName() + "." + number);
+    }
+
+    /**
+     * Renames the current file to the one that ends in {@code .1}, that one to {@code .2}, and so on up to the first gap.
+     * What broke off half-way is finished by the next call.
+     *
+     * @param keep how many there may be afterwards; 0 for any number
+     */
+    static void shift(Path current, int keep) throws IOException {
+        int gap = 1;
+        while (Files.exists(earlier(current, gap))) {
+            gap++;
+        }
+        for (int number = gap; number > 1; number--) {
+            Files.move(earlier(current, number - 1), earlier(current, number));
+        }
+        Files.move(current, earlier(current, 1));
+        for (int number = gap; keep > 0 && number > keep; number--) {
+            Files.delete(earlier(current, number));
+        }
     }
 
     /** The files that there are, the newest first, up to the first gap in their numbers. */

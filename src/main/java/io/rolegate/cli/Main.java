@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             ServiceCommand.class,
             CallCommand.class,
             AssumeRoleCommand.class,
+            AuditCommand.class,
             SessionCommand.class,
             PolicyCommand.class,
             VerifyCommand.class

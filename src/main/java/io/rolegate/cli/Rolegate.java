@@ -262,6 +262,7 @@ final class Rolegate {
         }
         SqlIdentityStore store = stores.identities();
         meters.observe(Observed.AUDIT_PENDING, stores.auditLog()::pending);
+        meters.observe(Observed.AUDIT_LINES, stores.auditLog()::lines);
         meters.observe(Observed.AUDIT_UNRECORDED, stores.auditLog()::unrecorded);
         meters.observe(Observed.REVOCATIONS_LIVE, store::liveRevocations);
         meters.observe(Observed.CONNECTIONS, admissions::connections);

@@ -311,6 +311,11 @@ public final class SettingsReader {
         AuditSettings defaults = AuditSettings.defaults(null);
         return new AuditSettings(
                 Path.of(sources.text("audit.file", "data/audit.jsonl")),
+                sources.text("audit.keyFile").map(Path::of).orElse(null),
+                (long) MEBIBYTE
+                        * sources.integer(
+                                "audit.rotateMebibytes", (int) (defaults.rotateBytes() / MEBIBYTE), 0, MEBIBYTE),
+                sources.integer("audit.keepFiles", defaults.keepFiles(), 0, 10_000),
                 sources.integer("audit.queueCapacity", defaults.queueCapacity(), 1, 1 << 22),
                 sources.choice(
                         "audit.onOverflow",

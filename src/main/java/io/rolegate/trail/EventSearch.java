@@ -1,6 +1,7 @@
 package io.rolegate.trail;
 
 import io.rolegate.audit.AuditEvent;
+import io.rolegate.audit.BackwardLines;
 import io.rolegate.audit.RotatedFiles;
 import io.rolegate.identity.Page;
 import java.io.IOException;

@@ -204,6 +204,11 @@ final class LogonFixture {
         }
 
         @Override
+        public long lines() {
+            return audited.size();
+        }
+
+        @Override
         public int pending() {
             return 0;
         }

@@ -1,4 +1,4 @@
-package io.rolegate.trail;
+package io.rolegate.audit;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The lines of a file from a place in it towards its beginning. The end of a line that is still being written is passed
  * over.
  */
-final class BackwardLines implements Closeable {
+public final class BackwardLines implements Closeable {
 
     private static final int LONGEST_LINE = 1 << 20;
     private static final int BLOCK = 64 * 1024;
@@ -30,7 +30,7 @@ final class BackwardLines implements Closeable {
      *
      * @param offset where it begins in the file, in bytes
      */
-    record Line(long offset, String text) {}
+    public record Line(long offset, String text) {}
 
     private BackwardLines(FileChannel channel, long before) throws IOException {
         this.channel = channel;
@@ -38,7 +38,7 @@ final class BackwardLines implements Closeable {
     }
 
     /** Begins with the last line that ends before {@code offset}; {@link Long#MAX_VALUE} stands for the file's end. */
-    static BackwardLines open(Path file, long offset) throws IOException {
+    public static BackwardLines open(Path file, long offset) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
             BackwardLines lines = new BackwardLines(channel, offset);
@@ -51,8 +51,7 @@ final class BackwardLines implements Closeable {
     }
 
     /** The line before the last one returned, or null at the file's beginning. */
-    @Nullable
-    Line next() throws IOException {
+    public @Nullable Line next() throws IOException {
         if (length == 0) {
             return null;
         }
