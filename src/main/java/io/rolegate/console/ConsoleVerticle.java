@@ -5,6 +5,7 @@ import io.rolegate.console.page.LogonPages;
 import io.rolegate.console.page.QueuePages;
 import io.rolegate.console.page.SwitchPages;
 import io.rolegate.console.page.TopicPages;
+import io.rolegate.console.page.access.AccessPages;
 import io.rolegate.console.session.BrowserSessions;
 import io.rolegate.console.web.Site;
 import io.rolegate.console.web.Templates;
@@ -53,6 +54,7 @@ public final class ConsoleVerticle extends VerticleBase {
         new QueuePages(site).mount();
         new TopicPages(site).mount();
         new ClusterPages(site).mount();
+        new AccessPages(site).mount();
         site.notFound();
         return router;
     }

@@ -1,5 +1,6 @@
 package io.rolegate.console.call;
 
+import io.rolegate.api.OperationCatalogue;
 import io.rolegate.client.SignedClient;
 import io.rolegate.client.SignedClient.Reply;
 import io.rolegate.signature.ConsoleClient;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Calls {
     private static final String CONTAINER_SERVICE = "2015-12-15";
+    private static final String RAM = "2015-05-01";
     private static final String MESSAGE_SERVICE = "2015-06-06";
 
     private final SignedClient client;
@@ -33,11 +35,26 @@ public final class Calls {
         this.browser = browser;
     }
 
-    /** An operation of STS, its parameters in a form. */
+    /** An operation of STS. */
     public Future<JsonObject> sts(String action, Map<String, String> parameters) {
+        return builtIn(StsOperations.VERSION, action, parameters);
+    }
+
+    /** An operation of RAM. */
+    public Future<JsonObject> ram(String action, Map<String, String> parameters) {
+        return builtIn(RAM, action, parameters);
+    }
+
+    /** An operation beyond the original. */
+    public Future<JsonObject> beyond(String action, Map<String, String> parameters) {
+        return builtIn(OperationCatalogue.OWN_VERSION, action, parameters);
+    }
+
+    /** Parameters go in a form, where there is room for policy documents. */
+    private Future<JsonObject> builtIn(String version, String action, Map<String, String> parameters) {
         UnsignedRequest.Builder request = UnsignedRequest.builder(Dialect.ACS3, "POST", "/")
                 .action(action)
-                .version(StsOperations.VERSION);
+                .version(version);
         parameters.forEach(request::form);
         return send(request, Dialect.ACS3).map(reply -> new JsonObject(reply.body()));
     }

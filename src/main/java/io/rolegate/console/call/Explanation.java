@@ -1,6 +1,7 @@
 package io.rolegate.console.call;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,15 @@ public record Explanation(
         @Nullable String action,
         @Nullable String policyType,
         boolean explicit) {
+    private static final Set<String> EXPLAINED = Set.of(
+            "DeleteConflict",
+            "LimitExceeded",
+            "EntityAlreadyExists",
+            "EntityNotExist",
+            "MalformedPolicyDocument",
+            "InvalidParameter",
+            "MissingParameter",
+            "ConcurrentModification");
 
     /** Reads the answer of a call that was refused, JSON or XML. */
     static Explanation of(int status, String body, @Nullable String requestId) {
@@ -47,6 +57,13 @@ public record Explanation(
     /** Whether a policy, or the lack of one, refused it. */
     public boolean isDenial() {
         return action != null;
+    }
+
+    /** The code without what it is about, where people are told in words of ours what that means; null otherwise. */
+    public @Nullable String kind() {
+        int dot = code.indexOf('.');
+        String kind = dot < 0 ? code : code.substring(0, dot);
+        return EXPLAINED.contains(kind) ? kind : null;
     }
 
     /** Whether the identity that called is no longer accepted at all. */

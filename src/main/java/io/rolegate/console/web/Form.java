@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -58,6 +59,18 @@ public final class Form {
     /** The field's text without blanks around it; empty where there is none. */
     public String text(String name) {
         return raw(name).strip();
+    }
+
+    /** The text with the line ends of every other system, for documents that browsers send with those of their own. */
+    public String lines(String name) {
+        return text(name).replace("\r\n", "\n");
+    }
+
+    /** The first text of every field, to be shown again; empty where no form was sent. */
+    Map<String, String> typed() {
+        Map<String, String> typed = new HashMap<>();
+        fields.keySet().forEach(name -> typed.put(name, raw(name)));
+        return typed;
     }
 
     /** The field as it is, for passwords and messages. */

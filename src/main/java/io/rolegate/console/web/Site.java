@@ -158,7 +158,7 @@ public final class Site {
     }
 
     /** A form that isn't of a page that this browser session was given. */
-    private static final class StaleForm extends RuntimeException {
+    static final class StaleForm extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         StaleForm() {

@@ -1,0 +1,18 @@
+package io.rolegate.console.page.access;
+
+import io.rolegate.console.web.Site;
+
+/** All pages of this package. */
+public final class AccessPages {
+    private final Site site;
+
+    public AccessPages(Site site) {
+        this.site = site;
+    }
+
+    /** Ties the pages to their addresses. */
+    public void mount() {
+        new UserPages().mount(site);
+        new GroupPages().mount(site);
+    }
+}
