@@ -30,3 +30,32 @@
     }
   });
 })();
+
+// Checks policy documents while they are typed.
+(function checkDocuments() {
+  const PAUSE_MILLIS = 400;
+  document.querySelectorAll("textarea[data-check]").forEach((area) => {
+    const shown = document.getElementById(area.dataset.shown);
+    let timer = 0;
+    let latest = 0;
+    const check = async () => {
+      const mine = ++latest;
+      const { csrf } = area.form.elements;
+      const body = new URLSearchParams({ csrf: csrf.value, kind: area.dataset.kind, document: area.value });
+      let found = "";
+      try {
+        const answer = await fetch(area.dataset.check, { method: "POST", body, redirect: "error" });
+        found = answer.ok ? await answer.text() : "";
+      } catch {
+        // Nothing is known then; saving tells.
+      }
+      if (mine === latest) {
+        shown.innerHTML = found;
+      }
+    };
+    area.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(check, PAUSE_MILLIS);
+    });
+  });
+})();

@@ -29,7 +29,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * SimulatePolicy: what the engine would answer a principal of the caller's account for each action on each resource, and why,
- * without calling anything. {@code PolicyDocument} is tried as if it were attached, {@code SessionPolicy} as if a role's session had it.
+ * without calling anything. {@code PolicyDocument} is tried as if it were attached, {@code SessionPolicy} as if a role's session had it,
+ * {@code TrustPolicy} as if it were that of each role that is asked about.
  */
 final class SimulatePolicy implements Operation {
     private final Subjects subjects;
@@ -52,6 +53,7 @@ final class SimulatePolicy implements Operation {
     public CompletionStage<List<Permission>> permissions(Invocation call) {
         SimulatedRequest.of(call);
         withTried(PolicySet.empty(), call.parameters());
+        triedTrust(call.parameters());
         return subjects.storedArn(call.accountId(), call.parameters())
                 .thenApply(arn -> List.of(Permission.of("ram:" + name(), arn)));
     }
@@ -59,6 +61,7 @@ final class SimulatePolicy implements Operation {
     @Override
     public CompletionStage<Answer> execute(Invocation call, List<Permission> granted) {
         SimulatedRequest request = SimulatedRequest.of(call);
+        Optional<AttachedPolicy> trust = triedTrust(call.parameters());
         return subjects.require(call.accountId(), call.parameters()).thenCompose(subject -> {
             if (!subject.arn().equals(granted.get(0).resource())) {
                 throw new ApiException(
@@ -71,7 +74,8 @@ final class SimulatePolicy implements Operation {
             CompletionStage<List<Map<String, Object>>> results = CompletableFuture.completedStage(new ArrayList<>());
             for (String resource : request.resources()) {
                 results = results.thenCompose(before -> subjects.trust(call.accountId(), resource)
-                        .thenApply(trust -> withAll(before, request, tried, resource, trust)));
+                        .thenApply(stored -> stored.map(policy -> trust.orElse(policy)))
+                        .thenApply(used -> withAll(before, request, tried, resource, used)));
             }
             return results.thenApply(list -> Answer.of("EvaluationResults", Map.of("EvaluationResult", list)));
         });
@@ -112,6 +116,10 @@ final class SimulatePolicy implements Operation {
             tried = tried.withSession(tried(parameters, "SessionPolicy", PolicyKind.SESSION));
         }
         return tried;
+    }
+
+    private static Optional<AttachedPolicy> triedTrust(Parameters parameters) {
+        return parameters.text("TrustPolicy").map(document -> tried(parameters, "TrustPolicy", PolicyKind.TRUST));
     }
 
     private static AttachedPolicy tried(Parameters parameters, String name, PolicyKind kind) {

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class ConsoleAdministrationIT {
     private static final String PASSWORD = "Tr0ub4dor&3-horse";
 
+    private static final Page.GetByLabelOptions EXACTLY = new Page.GetByLabelOptions().setExact(true);
+
     private static RunningGateway gateway;
     private static RunningGateway.PartnerUser alice;
     private static Browser browser;
@@ -114,6 +116,132 @@ class ConsoleAdministrationIT {
             assertThat(page.getByLabel("User name").inputValue()).isEqualTo("mallory");
             Browser.inspect(page, "users-refused");
         }
+    }
+
+    @Test
+    void roleIsMadeForAnotherAccountByTheWizard() {
+        try (BrowserContext person = browser.person()) {
+            Page page = logOn(person, "enterprise-a", PASSWORD);
+            follow(page, "Roles");
+            Browser.inspect(page, "roles");
+            follow(page, "Create role");
+            page.getByLabel("Role name").fill("auditor");
+            page.getByLabel("Longest session").selectOption("7200");
+            page.getByLabel("ID of the other account")
+                    .fill(gateway.enterpriseB().account().id());
+            page.getByLabel("External ID (optional)").fill("audit-2026");
+            Browser.inspect(page, "role-wizard");
+            click(page, "Create role");
+            assertThat(text(page))
+                    .contains("Role auditor is created.", "7200 seconds", "audit-2026")
+                    .contains("acs:ram::" + gateway.enterpriseB().account().id() + ":root");
+
+            open(page, "Change trust policy");
+            page.locator("#trust-document").fill("{\"Version\": \"1\", \"Statement\": [{}]}");
+            awaitText(page, "#trust-checked", "The policy document is not well-formed.");
+            Browser.inspect(page, "role");
+            click(page, "Save trust policy");
+            assertThat(page.locator("#trust-document").inputValue()).contains("[{}]");
+            assertThat(page.locator("form .notice.bad").innerText()).contains("Statement[0]");
+
+            open(page, "Delete role");
+            click(page, "Delete role");
+            assertThat(text(page)).contains("Role auditor is deleted.");
+        }
+    }
+
+    @Test
+    void policyIsCheckedTriedSavedComparedAndPutInForce() {
+        try (BrowserContext person = browser.person()) {
+            Page page = logOn(person, "enterprise-a", PASSWORD);
+            follow(page, "Policies");
+            Browser.inspect(page, "policies");
+            follow(page, "Create policy");
+            page.getByLabel("Policy name").fill("orders-reader");
+            page.getByLabel("Policy document")
+                    .fill(document("mns:ReceiveMessage").replace("Allow", "Alow"));
+            awaitText(page, "#editor-checked", "Statement[0].Effect");
+            page.getByLabel("Policy document").fill(document("mns:ReceiveMessage"));
+            awaitText(page, "#editor-checked", "The document is well-formed.");
+
+            page.getByLabel("User or role").fill("role/message-operator");
+            page.getByLabel("Action", EXACTLY).fill("mns:ReceiveMessage");
+            page.getByLabel("Resource", EXACTLY).fill("acs:mns:cn-hangzhou:1:/queues/billing/messages");
+            click(page, "Simulate");
+            assertThat(page.locator("#results").innerText()).contains("Not allowed");
+            page.getByLabel("Resource", EXACTLY)
+                    .fill("acs:mns:cn-hangzhou:"
+                            + gateway.enterpriseA().account().id() + ":/queues/invoices/messages");
+            click(page, "Simulate");
+            assertThat(page.locator("#results").innerText()).contains("Allowed", "by statement 0 of this document");
+            Browser.inspect(page, "policy-editor");
+            click(page, "Create policy");
+            assertThat(text(page)).contains("Policy orders-reader is created.", "mns:ReceiveMessage");
+
+            follow(page, "New version");
+            page.getByLabel("Policy document").fill(document("mns:PeekMessage"));
+            click(page, "Compare with the version in force");
+            assertThat(page.locator(".diff ins").innerText()).contains("mns:PeekMessage");
+            assertThat(page.locator(".diff del").innerText()).contains("mns:ReceiveMessage");
+            click(page, "Save version");
+            assertThat(page.locator("#default").innerText()).isEqualTo("v1");
+            follow(page, "v2");
+            assertThat(page.locator(".diff ins").innerText()).contains("mns:PeekMessage");
+            Browser.inspect(page, "policy-version");
+            follow(page, "orders-reader");
+            click(page, "Put in force v2");
+            assertThat(page.locator("#default").innerText()).isEqualTo("v2");
+            Browser.inspect(page, "policy");
+
+            open(page, "Delete policy");
+            click(page, "Delete policy");
+            assertThat(page.locator(".notice.bad").innerText()).contains("Something still depends on it.");
+        }
+    }
+
+    @Test
+    void whoCanDoSomethingIsToldWithTheStatement() {
+        try (BrowserContext person = browser.person()) {
+            Page page = logOn(person, "enterprise-a", PASSWORD);
+            follow(page, "Who can do this?");
+            page.getByLabel("Action", EXACTLY).fill("mns:SendMessage");
+            page.getByLabel("Resource", EXACTLY)
+                    .fill("acs:mns:cn-hangzhou:"
+                            + gateway.enterpriseA().account().id() + ":/queues/orders-x/messages");
+            click(page, "Ask");
+
+            assertThat(text(page)).contains("role/message-operator", "Trusts");
+            Browser.inspect(page, "who-can");
+        }
+    }
+
+    @Test
+    void accountSettingsAreChangedAndKept() {
+        try (BrowserContext person = browser.person()) {
+            Page page = logOn(person, "enterprise-b", PASSWORD);
+            follow(page, "Account settings");
+            page.getByLabel("Least length").fill("10");
+            page.getByLabel("Digits are required").check();
+            click(page, "Save password policy");
+            assertThat(page.getByLabel("Least length").inputValue()).isEqualTo("10");
+            assertThat(page.getByLabel("Digits are required").isChecked()).isTrue();
+            Browser.inspect(page, "settings");
+            page.getByLabel("Addresses to log on from (optional)").fill("everywhere");
+            click(page, "Save log-on rules");
+
+            assertThat(page.locator("form .notice.bad").innerText()).contains("LoginNetworkMasks");
+            assertThat(page.getByLabel("Addresses to log on from (optional)").inputValue())
+                    .isEqualTo("everywhere");
+        }
+    }
+
+    private static String document(String action) {
+        return "{\"Version\": \"1\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"" + action
+                + "\", \"Resource\": \"acs:mns:*:*:/queues/invoices/messages\"}]}";
+    }
+
+    private static void awaitText(Page page, String selector, String expected) {
+        page.locator(selector, new Page.LocatorOptions().setHasText(expected)).waitFor();
     }
 
     private static void open(Page page, String summary) {

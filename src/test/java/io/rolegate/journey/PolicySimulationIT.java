@@ -82,6 +82,22 @@ class PolicySimulationIT {
     }
 
     @Test
+    void trustPolicyIsTriedInsteadOfTheRolesOwn() throws Exception {
+        var closed = cast.role(OFFICE);
+        var assuming = cast.role(Cast.allowing("sts:AssumeRole", "*"));
+        Map<String, String> question = Map.of(
+                "PrincipalArn", assuming.arn(),
+                "AuthAction.1", "sts:AssumeRole",
+                "AuthResource.1", closed.arn());
+        String trust = Cast.trusting("acs:ram::" + cast.accountA() + ":root");
+
+        assertThat(decision(results(with(question, "TrustPolicy", trust)).get(0)))
+                .isEqualTo("Allow");
+        assertThat(refused(cast.ownerA(), with(question, "TrustPolicy", Cast.allowing("cs:*", "*"))))
+                .isEqualTo("MalformedPolicyDocument");
+    }
+
+    @Test
     void badQuestionsAndStrangersAreRefused() throws Exception {
         var role = cast.role(OFFICE);
         Map<String, String> question =

@@ -14,5 +14,9 @@ public final class AccessPages {
     public void mount() {
         new UserPages().mount(site);
         new GroupPages().mount(site);
+        new RolePages().mount(site);
+        new PolicyPages().mount(site);
+        WhoCan.mount(site);
+        SettingsPage.mount(site);
     }
 }
