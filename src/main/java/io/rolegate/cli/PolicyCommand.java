@@ -10,13 +10,15 @@ import picocli.CommandLine.Spec;
 /** {@code rolegate policy}: what can be done with policies, most of it without a gateway. */
 @Command(
         name = "policy",
-        description = "Validates, evaluates and explains policies.",
+        description = "Validates, evaluates, explains, replays and suggests policies.",
         mixinStandardHelpOptions = true,
         subcommands = {
             PolicyDecodeCommand.class,
             PolicyEvalCommand.class,
             PolicyExplainCommand.class,
+            PolicyReplayCommand.class,
             PolicySimulateCommand.class,
+            PolicySuggestCommand.class,
             PolicyValidateCommand.class
         })
 public final class PolicyCommand implements Callable<Integer> {
@@ -42,6 +44,7 @@ public final class PolicyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(
-                spec.commandLine(), "Expected a subcommand: decode, eval, explain, simulate or validate");
+                spec.commandLine(),
+                "Expected a subcommand: decode, eval, explain, replay, simulate, suggest or validate");
     }
 }

@@ -31,7 +31,7 @@ public final class ServiceFiles {
     }
 
     /** The files that the program carries with it. */
-    static List<YamlSource> bundled() {
+    public static List<YamlSource> bundled() {
         return BUNDLED.stream()
                 .map(name -> YamlSource.resource("config/services/" + name))
                 .toList();

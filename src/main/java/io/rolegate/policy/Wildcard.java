@@ -8,6 +8,7 @@ import java.util.List;
  * backtracks: the runs between stars are found one after the other, each at its first place.
  */
 public final class Wildcard {
+    private final String pattern;
     private final boolean ignoringCase;
     /** What stands between the stars; a pattern without a star is one run. */
     private final List<Run> runs;
@@ -15,6 +16,7 @@ public final class Wildcard {
     private final boolean hasStar;
 
     private Wildcard(String pattern, boolean ignoringCase) {
+        this.pattern = pattern;
         this.ignoringCase = ignoringCase;
         List<Run> found = new ArrayList<>();
         int start = 0;
@@ -64,5 +66,11 @@ public final class Wildcard {
         if (found.isEmpty() || !run.isEmpty()) {
             found.add(run);
         }
+    }
+
+    /** The pattern as it was written. */
+    @Override
+    public String toString() {
+        return pattern;
     }
 }

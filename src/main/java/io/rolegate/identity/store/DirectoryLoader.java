@@ -5,6 +5,7 @@ import io.rolegate.identity.Directory.KeyEntry;
 import io.rolegate.identity.Directory.RoleEntry;
 import io.rolegate.identity.Directory.UserEntry;
 import io.rolegate.identity.OidcProvider;
+import io.rolegate.identity.OwnCredentials;
 import io.rolegate.identity.PasswordMark;
 import io.rolegate.identity.PolicyType;
 import io.rolegate.identity.RamGroup;
@@ -65,7 +66,7 @@ final class DirectoryLoader {
                                     + " AND t.target_id IN (SELECT m.group_id FROM group_members m WHERE m.user_id = ?))",
                             userId,
                             userId));
-            OwnCredentials.policy(user.get(), SqlSecuritySettings.preference(sql, accountId))
+            OwnCredentials.policy(accountId, user.get().name(), SqlSecuritySettings.preference(sql, accountId))
                     .ifPresent(policies::add);
             return Optional.of(new UserEntry(user.get(), PolicySet.ofIdentity(policies), revision));
         });
