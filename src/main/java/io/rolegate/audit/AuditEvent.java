@@ -88,6 +88,16 @@ public final class AuditEvent {
                 .toList();
     }
 
+    /** What a call of the gateway's own operations names, by parameter. */
+    public Map<String, String> requestParameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (fields.getValue("requestParameters") instanceof JsonObject named) {
+            named.forEach(
+                    member -> parameters.put(member.getKey(), member.getValue().toString()));
+        }
+        return parameters;
+    }
+
     /** The values of every condition key that the decision could ask for, by the key's name. */
     public Map<String, List<String>> conditionValues() {
         Map<String, List<String>> values = new LinkedHashMap<>();

@@ -95,6 +95,7 @@ public final class AuditJson {
         decisive("resource", record.resource());
         text("resourceAccountId", record.resourceAccountId());
         alsoRequired(record.alsoRequired());
+        requestParameters(record.requestParameters());
         requestContext(record.context());
         text("sessionPolicy", record.sessionPolicy());
         text("decision", record.decision().label());
@@ -132,6 +133,20 @@ public final class AuditJson {
             put('}');
         }
         put(']');
+    }
+
+    private void requestParameters(Map<String, String> parameters) {
+        if (parameters.isEmpty()) {
+            return;
+        }
+        name("requestParameters");
+        char before = '{';
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            put(before);
+            first(parameter.getKey(), AuditRecord.bounded(parameter.getValue()));
+            before = ',';
+        }
+        put('}');
     }
 
     private void requestContext(@Nullable RequestContext context) {

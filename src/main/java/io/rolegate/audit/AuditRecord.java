@@ -2,6 +2,7 @@ package io.rolegate.audit;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param resource the ARN of the resource that was decided
  * @param resourceAccountId the account that the resource belongs to
  * @param alsoRequired what the request needed besides
+ * @param requestParameters what a call of the gateway's own operations names, by parameter
  * @param context what conditions could ask for, null where no policy was asked
  * @param sessionPolicy the document that narrowed the session, whole
  * @param decision what was decided
@@ -65,6 +67,7 @@ public record AuditRecord(
         @Nullable String resource,
         @Nullable String resourceAccountId,
         List<RequiredPermission> alsoRequired,
+        Map<String, String> requestParameters,
         @Nullable RequestContext context,
         @Nullable String sessionPolicy,
         AuditDecision decision,
@@ -103,6 +106,7 @@ public record AuditRecord(
         resource = cut(resource);
         resourceAccountId = cut(resourceAccountId);
         alsoRequired = List.copyOf(alsoRequired);
+        Objects.requireNonNull(requestParameters, "requestParameters");
         reason = cut(reason);
         policyKind = cut(policyKind);
         policy = cut(policy);

@@ -2,6 +2,7 @@ package io.rolegate.audit;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class AuditRecordBuilder {
     private @Nullable String resource;
     private @Nullable String resourceAccountId;
     private List<RequiredPermission> alsoRequired = List.of();
+    private Map<String, String> requestParameters = Map.of();
     private @Nullable RequestContext context;
     private @Nullable String sessionPolicy;
     private @Nullable String reason;
@@ -151,6 +153,12 @@ public final class AuditRecordBuilder {
         return this;
     }
 
+    /** Sets {@link AuditRecord#requestParameters()}, which is not copied. */
+    public AuditRecordBuilder requestParameters(Map<String, String> value) {
+        this.requestParameters = value;
+        return this;
+    }
+
     /** Sets {@link AuditRecord#context()}. */
     public AuditRecordBuilder context(@Nullable RequestContext value) {
         this.context = value;
@@ -245,6 +253,7 @@ public final class AuditRecordBuilder {
                 resource,
                 resourceAccountId,
                 alsoRequired,
+                requestParameters,
                 context,
                 sessionPolicy,
                 decision,

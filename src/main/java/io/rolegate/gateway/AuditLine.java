@@ -101,6 +101,9 @@ final class AuditLine {
             addPermission(line, authenticated, permission);
             line.alsoRequired(others(needed, permission));
         }
+        if (authenticated != null && authenticated.target() instanceof Target.BuiltIn) {
+            line.requestParameters(RecordedParameters.of(authenticated.proof().parameters()));
+        }
         Authorised authorised = exchange.authorised();
         Decision decision = denial != null ? denial.decision() : authorised == null ? null : authorised.decision();
         if (decision != null) {

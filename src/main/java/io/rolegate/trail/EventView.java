@@ -81,6 +81,9 @@ final class EventView {
                             .toList());
         }
         if (isCallers) {
+            Fields parameters = new Fields();
+            event.requestParameters().forEach(parameters::put);
+            fields.put("RequestParameters", parameters);
             fields.list(
                     "ConditionValues",
                     "ConditionValue",

@@ -36,6 +36,7 @@ final class AuditRecords {
                 .alsoRequired(List.of(
                         new RequiredPermission("mns:SendMessage", "acs:mns:cn-hangzhou:1234567890123456:/queues/q"),
                         new RequiredPermission("mns:Tag", "*")))
+                .requestParameters(Map.of("UserName", "alice"))
                 .context(new RequestContext(
                         "acs:ram::1234567890123456:role/operator",
                         true,

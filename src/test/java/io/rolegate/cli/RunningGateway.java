@@ -1,6 +1,7 @@
 package io.rolegate.cli;
 
 import io.rolegate.api.OperationCatalogue;
+import io.rolegate.audit.AuditSchema;
 import io.rolegate.backend.BackendSettings;
 import io.rolegate.backend.cluster.ContainerServiceVerticle;
 import io.rolegate.backend.message.MessageServiceVerticle;
@@ -32,6 +33,7 @@ import java.util.concurrent.TimeoutException;
 
 /** The real gateway on free ports, with mocked backends and two enterprises, for tests. */
 public final class RunningGateway implements AutoCloseable {
+    private static final AuditSchema AUDIT_SCHEMA = new AuditSchema();
     private static final int START_SECONDS = 60;
 
     private final Rolegate rolegate;
@@ -206,6 +208,7 @@ public final class RunningGateway implements AutoCloseable {
         return URI.create(rolegate.managementUrl());
     }
 
+    /** Whatever a test has it write, it must be in order when the gateway is closed. */
     public Path auditFile() {
         return folder.resolve("audit.jsonl");
     }
@@ -213,5 +216,6 @@ public final class RunningGateway implements AutoCloseable {
     @Override
     public void close() throws TimeoutException {
         rolegate.close().await(START_SECONDS, TimeUnit.SECONDS);
+        AUDIT_SCHEMA.demand(auditFile());
     }
 }

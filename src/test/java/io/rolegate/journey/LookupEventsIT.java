@@ -70,13 +70,15 @@ class LookupEventsIT {
                 Map.of("EventName", "AssumeRole", "AuthResource", role.arn(), "Decision", "Allow");
         JsonObject ofB = only(cast.ownerB(), assumed);
         assertThat(ofB.getString("Policy")).isEqualTo("AliyunSTSAssumeRoleAccess");
+        assertThat(ofB.getJsonObject("RequestParameters").getString("RoleArn")).isEqualTo(role.arn());
         assertThat(ofB.getString("AccessKeyId")).isEqualTo(user.credentials().accessKeyId());
 
         JsonObject ofA = only(cast.ownerA(), assumed);
         assertThat(ofA.getString("RequestId")).isEqualTo(ofB.getString("RequestId"));
         assertThat(ofA.getString("PrincipalArn")).isEqualTo(ofB.getString("PrincipalArn"));
         assertThat(ofA.fieldNames())
-                .doesNotContain("Policy", "Statement", "AccessKeyId", "UserAgent", "ConditionValues");
+                .doesNotContain(
+                        "Policy", "Statement", "AccessKeyId", "UserAgent", "RequestParameters", "ConditionValues");
     }
 
     @Test
