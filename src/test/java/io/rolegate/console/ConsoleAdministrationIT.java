@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import io.rolegate.cli.RunningGateway;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -193,6 +195,14 @@ class ConsoleAdministrationIT {
             assertThat(page.locator("#default").innerText()).isEqualTo("v2");
             Browser.inspect(page, "policy");
 
+            follow(page, "New version");
+            page.getByLabel("Policy document").fill(document("mns:SendMessage"));
+            click(page, "Save as draft");
+            assertThat(text(page)).contains("Draft v3 is saved.");
+            assertThat(page.locator("#default").innerText()).isEqualTo("v2");
+            click(page, "Put in force v3");
+            assertThat(page.locator("#default").innerText()).isEqualTo("v3");
+
             open(page, "Delete policy");
             click(page, "Delete policy");
             assertThat(page.locator(".notice.bad").innerText()).contains("Something still depends on it.");
@@ -232,6 +242,34 @@ class ConsoleAdministrationIT {
             assertThat(page.locator("form .notice.bad").innerText()).contains("LoginNetworkMasks");
             assertThat(page.getByLabel("Addresses to log on from (optional)").inputValue())
                     .isEqualTo("everywhere");
+        }
+    }
+
+    @Test
+    void pagesSpeakChineseAndFitAPhoneInTheDark() {
+        var phone = new com.microsoft.playwright.Browser.NewContextOptions()
+                .setColorScheme(ColorScheme.DARK)
+                .setViewportSize(390, 844);
+        try (BrowserContext person = browser.person(phone)) {
+            Page page = logOn(person, "enterprise-a", PASSWORD);
+            String home = page.url();
+            page.getByLabel("Profile menu").click();
+            click(page, "中文");
+            for (String path : List.of(
+                    "users",
+                    "create-role",
+                    "roles/message-operator",
+                    "create-policy",
+                    "policies",
+                    "who-can",
+                    "settings")) {
+                page.navigate(home + path);
+                Browser.inspect(page, "phone-" + path.replace('/', '-'));
+                assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                        .as(path)
+                        .isEqualTo(true);
+                assertThat(page.locator("h1").innerText()).as(path).doesNotContain(".title");
+            }
         }
     }
 

@@ -39,6 +39,13 @@ record ManagedPolicy(Inside inside, String type, String name) {
         return call(operation, Map.of());
     }
 
+    /** An operation on its draft; only custom policies have one. */
+    Future<JsonObject> draft(String operation, Map<String, String> more) {
+        Map<String, String> parameters = new HashMap<>(more);
+        parameters.put("PolicyName", name);
+        return inside.calls().beyond(operation, parameters);
+    }
+
     /** The document of a version. */
     Future<String> document(String version) {
         return call("GetPolicyVersion", Map.of("VersionId", version))

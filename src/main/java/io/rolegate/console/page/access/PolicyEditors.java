@@ -33,6 +33,7 @@ final class PolicyEditors {
                 .deed("simulate", inside -> simulate(create, inside))
                 .mount(site, "create-policy");
         change.deed("save", PolicyEditors::save)
+                .deed("draft", PolicyEditors::saveDraft)
                 .deed("simulate", inside -> simulate(change, inside))
                 .deed("compare", this::compare)
                 .mount(site, "policies/:type/:name/edit");
@@ -73,16 +74,30 @@ final class PolicyEditors {
 
     private static Future<View> save(Inside inside) {
         ManagedPolicy policy = ManagedPolicy.of(inside);
-        Map<String, String> parameters = Named.ticked(new HashMap<>(), inside.form(), List.of("SetAsDefault"));
-        parameters.put("PolicyDocument", inside.form().lines("document"));
-        if (inside.form().text("rotate").equals("true")) {
-            parameters.put("RotateStrategy", REPLACE_OLDEST);
-        }
+        Map<String, String> parameters = Named.ticked(written(inside), inside.form(), List.of("SetAsDefault"));
         return policy.call("CreatePolicyVersion", parameters)
                 .map(saved -> inside.done(
                         policy.page(),
                         "policy.versionCreated",
                         saved.getJsonObject("PolicyVersion").getString("VersionId")));
+    }
+
+    private static Future<View> saveDraft(Inside inside) {
+        ManagedPolicy policy = ManagedPolicy.of(inside);
+        return policy.draft("CreateDraftPolicyVersion", written(inside))
+                .map(saved -> inside.done(
+                        policy.page(),
+                        "policy.draftCreated",
+                        saved.getJsonObject("DraftPolicyVersion").getString("VersionId")));
+    }
+
+    private static Map<String, String> written(Inside inside) {
+        Map<String, String> parameters = new HashMap<>();
+        parameters.put("PolicyDocument", inside.form().lines("document"));
+        if (inside.form().text("rotate").equals("true")) {
+            parameters.put("RotateStrategy", REPLACE_OLDEST);
+        }
+        return parameters;
     }
 
     private static Future<View> simulate(FormPage page, Inside inside) {

@@ -22,6 +22,8 @@ final class PolicyPages {
             .deed("describe", PolicyPages::describe)
             .deed("set-default", inside -> change(inside, "SetDefaultPolicyVersion", "policy.defaultSet"))
             .deed("delete-version", inside -> change(inside, "DeletePolicyVersion", "policy.versionDeleted"))
+            .deed("publish-draft", inside -> changeDraft(inside, "PublishDraftPolicyVersion", "policy.defaultSet"))
+            .deed("delete-draft", inside -> changeDraft(inside, "DeleteDraftPolicyVersion", "policy.versionDeleted"))
             .deed("detach", PolicyPages::detach)
             .deed("delete", PolicyPages::delete);
     private final FormPage version = new FormPage("policy-version", PolicyPages::version);
@@ -53,17 +55,19 @@ final class PolicyPages {
 
     private static Future<Map<String, Object>> policy(Inside inside) {
         ManagedPolicy policy = ManagedPolicy.of(inside);
-        return new Parts(inside)
+        Parts parts = new Parts(inside)
                 .subject("subject", policy.call("GetPolicy").map(PolicyPages::readable))
                 .list("versions", "PolicyVersions", "PolicyVersion", page -> policy.call("ListPolicyVersions", page))
-                .part("holders", policy.call("ListEntitiesForPolicy"))
-                .read()
-                .map(model -> {
-                    model.put("name", policy.name());
-                    model.put("type", policy.type());
-                    model.put("page", policy.page());
-                    return model;
-                });
+                .part("holders", policy.call("ListEntitiesForPolicy"));
+        if (policy.type().equals("Custom")) {
+            parts.optional("draft", policy.draft("GetDraftPolicyVersion", Map.of()));
+        }
+        return parts.read().map(model -> {
+            model.put("name", policy.name());
+            model.put("type", policy.type());
+            model.put("page", policy.page());
+            return model;
+        });
     }
 
     private static JsonObject readable(JsonObject answer) {
@@ -81,6 +85,13 @@ final class PolicyPages {
         ManagedPolicy policy = ManagedPolicy.of(inside);
         Map<String, String> version = Named.filled(inside.form(), VERSION);
         return policy.call(operation, version)
+                .map(changed -> inside.done(policy.page(), done, version.getOrDefault(VERSION, "")));
+    }
+
+    private static Future<View> changeDraft(Inside inside, String operation, String done) {
+        ManagedPolicy policy = ManagedPolicy.of(inside);
+        Map<String, String> version = Named.filled(inside.form(), VERSION);
+        return policy.draft(operation, version)
                 .map(changed -> inside.done(policy.page(), done, version.getOrDefault(VERSION, "")));
     }
 
