@@ -31,25 +31,28 @@ import io.rolegate.sts.logon.Logons;
 import io.rolegate.wire.Admissions;
 import io.rolegate.wire.Endpoint;
 import io.rolegate.wire.ListenerSettings;
-import io.rolegate.wire.TlsFiles;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.net.TrustOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.micrometer.VertxPrometheusOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A running Rolegate: where all parts are put together. */
 final class Rolegate {
@@ -69,6 +72,7 @@ final class Rolegate {
     private final AtomicInteger managementPort = new AtomicInteger();
     private final Stores stores;
     private final Admissions admissions;
+    private final AtomicReference<@Nullable TrustOptions> apiTrust = new AtomicReference<>();
     private final AtomicBoolean draining = new AtomicBoolean();
     private final List<String> serving = new CopyOnWriteArrayList<>();
     private final ControlPlane controlPlane;
@@ -171,6 +175,7 @@ final class Rolegate {
     }
 
     private Future<String> listenApi(Endpoint endpoint, Map<String, List<URI>> addresses) {
+        apiTrust.set(endpoint.trust().orElse(null));
         ServiceSource source = settings.services().withAddresses(addresses);
         GatewayParts parts = parts(endpoint, source.first().complete().definitions());
         ServiceReload reload = new ServiceReload(source, parts.services(), meters, settings.reloadInterval());
@@ -301,10 +306,12 @@ final class Rolegate {
         return url(settings.gateway().listener(), apiPort.get());
     }
 
-    /** A client of this gateway, which knows its own certificate. */
+    /** A client of this gateway; to be asked for once the API listens. */
     SignedClient client() {
-        TlsFiles tls = settings.gateway().listener().tls();
-        return new SignedClient(vertx, URI.create(gatewayUrl()), tls == null ? null : tls.certificate(), clock);
+        String hostName = settings.gateway().hostNames().stream()
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        return SignedClient.ofOwnListener(vertx, URI.create(gatewayUrl()), apiTrust.get(), hostName, clock);
     }
 
     String consoleUrl() {

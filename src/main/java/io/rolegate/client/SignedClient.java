@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.TrustOptions;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
@@ -27,6 +28,7 @@ public final class SignedClient {
 
     private final WebClient client;
     private final URI gateway;
+    private final @Nullable String hostName;
     private final InstantSource clock;
 
     /**
@@ -37,16 +39,42 @@ public final class SignedClient {
      * @param clock what requests are dated by
      */
     public SignedClient(Vertx vertx, URI gateway, @Nullable Path authorities, InstantSource clock) {
-        WebClientOptions options = new WebClientOptions()
+        this(
+                vertx,
+                gateway,
+                authorities == null
+                        ? options()
+                        : options().setTrustOptions(new PemTrustOptions().addCertPath(authorities.toString())),
+                null,
+                clock);
+    }
+
+    private SignedClient(
+            Vertx vertx, URI gateway, WebClientOptions options, @Nullable String hostName, InstantSource clock) {
+        this.client = WebClient.create(vertx, options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+        this.gateway = gateway;
+        this.hostName = hostName;
+        this.clock = clock;
+    }
+
+    /**
+     * A client of a listener in this process, by its address.
+     *
+     * @param trust by which the listener is known, whatever name its certificate is for; null where it speaks no TLS
+     * @param hostName a name that the listener takes requests for; null where it takes any
+     */
+    public static SignedClient ofOwnListener(
+            Vertx vertx, URI listener, @Nullable TrustOptions trust, @Nullable String hostName, InstantSource clock) {
+        WebClientOptions options =
+                trust == null ? options() : options().setTrustOptions(trust).setVerifyHost(false);
+        return new SignedClient(vertx, listener, options, hostName, clock);
+    }
+
+    private static WebClientOptions options() {
+        return new WebClientOptions()
                 .setFollowRedirects(false)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setUserAgent("rolegate");
-        if (authorities != null) {
-            options.setTrustOptions(new PemTrustOptions().addCertPath(authorities.toString()));
-        }
-        this.client = WebClient.create(vertx, options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
-        this.gateway = gateway;
-        this.clock = clock;
     }
 
     /** An answer, whatever its status. */
@@ -66,6 +94,9 @@ public final class SignedClient {
         HttpRequest<Buffer> outgoing = client.request(
                         HttpMethod.valueOf(signed.method()), port, gateway.getHost(), signed.target())
                 .ssl(secure);
+        if (hostName != null) {
+            outgoing.virtualHost(hostName);
+        }
         for (int index = 0; index < signed.headers().size(); index++) {
             outgoing.putHeader(signed.headers().name(index), signed.headers().value(index));
         }

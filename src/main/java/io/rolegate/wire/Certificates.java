@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SSLOptions;
 import io.vertx.core.net.ServerSSLOptions;
+import io.vertx.core.net.TrustOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,7 @@ public final class Certificates {
     private final TlsFiles files;
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private final Duration handshakeDeadline;
+    private final OwnCertificates shown = new OwnCertificates();
     private volatile KeyPairFiles inForce;
     private volatile String problem = "";
 
@@ -57,8 +59,9 @@ public final class Certificates {
     public static Future<Certificates> open(Vertx vertx, TlsFiles files, Duration handshakeDeadline) {
         return vertx.executeBlocking(() -> {
                     KeyPairFiles first = KeyPairFiles.read(files);
-                    first.verify(vertx);
-                    return new Certificates(vertx, files, first, handshakeDeadline);
+                    Certificates certificates = new Certificates(vertx, files, first, handshakeDeadline);
+                    certificates.shown.add(first.verify(vertx));
+                    return certificates;
                 })
                 .onSuccess(certificates ->
                         vertx.setPeriodic(files.checkEvery().toMillis(), timer -> certificates.lookAgain()));
@@ -77,6 +80,11 @@ public final class Certificates {
                 .setSslHandshakeTimeout(handshakeDeadline.toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
         CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
+    }
+
+    /** By which this process knows its own listener, whatever names the certificate is for. */
+    TrustOptions trust() {
+        return TrustOptions.wrap(shown);
     }
 
     /** Keeps a listening server's certificate up to date. */
@@ -101,7 +109,7 @@ public final class Certificates {
             problem = "";
             return Optional.empty();
         }
-        found.verify(vertx);
+        shown.add(found.verify(vertx));
         return Optional.of(found);
     }
 

@@ -2,6 +2,7 @@ package io.rolegate.wire;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.TrustOptions;
 import java.util.Optional;
 
 /** What the event loops of one listener share; safe to be used by many threads. */
@@ -43,6 +44,11 @@ public final class Endpoint {
 
     Optional<Certificates> certificates() {
         return certificates;
+    }
+
+    /** By which this process knows this listener; empty where it does not speak TLS. */
+    public Optional<TrustOptions> trust() {
+        return certificates.map(Certificates::trust);
     }
 
     /** Counts the connections to this port from now on. */

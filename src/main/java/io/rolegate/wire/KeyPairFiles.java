@@ -54,17 +54,19 @@ final class KeyPairFiles {
      * Checks that both can be read and that the key is the certificate's: TLS would find that out only when the first client
      * calls.
      *
+     * @return the listener's own certificate
      * @throws UnusableCertificateException where it isn't so
      */
-    void verify(Vertx vertx) {
+    X509Certificate verify(Vertx vertx) {
         try {
             X509KeyManager keys =
                     (X509KeyManager) options().getKeyManagerFactory(vertx).getKeyManagers()[0];
             for (String type : KEY_TYPES) {
                 String[] aliases = keys.getServerAliases(type, null);
                 if (aliases != null) {
-                    verify(keys.getCertificateChain(aliases[0])[0], keys.getPrivateKey(aliases[0]));
-                    return;
+                    X509Certificate own = keys.getCertificateChain(aliases[0])[0];
+                    verify(own, keys.getPrivateKey(aliases[0]));
+                    return own;
                 }
             }
             throw new UnusableCertificateException(files.certificate() + " has neither an RSA nor an EC key");

@@ -27,8 +27,13 @@ public final class TestCertificate {
         this.key = key;
     }
 
-    /** Makes one by the platform's own tool. */
+    /** Makes one for this machine. */
     public static TestCertificate make(String commonName) throws IOException, GeneralSecurityException {
+        return make(commonName, "ip:127.0.0.1,dns:localhost");
+    }
+
+    /** Makes one for these names alone, by the platform's own tool. */
+    public static TestCertificate make(String commonName, String names) throws IOException, GeneralSecurityException {
         Path folder = Files.createTempDirectory("certificate");
         Path store = folder.resolve("store.p12");
         Process tool = new ProcessBuilder(
@@ -44,7 +49,7 @@ public final class TestCertificate {
                         "-dname",
                         "CN=" + commonName,
                         "-ext",
-                        "san=ip:127.0.0.1,dns:localhost",
+                        "san=" + names,
                         "-ext",
                         "bc:critical=ca:true",
                         "-validity",
