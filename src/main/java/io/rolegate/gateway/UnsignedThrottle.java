@@ -3,10 +3,14 @@ package io.rolegate.gateway;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.rolegate.api.ErrorCode;
+import io.rolegate.policy.IpAddress;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Bounds how often unsigned operations are called, by one address and by all: they cost work before anybody is known. */
+/**
+ * Bounds how often unsigned operations are called, by one address and by all: they cost work before anybody is known. An IPv6
+ * address stands for its network of 64 bits, as in {@link AddressLimiter}.
+ */
 public final class UnsignedThrottle {
     private static final int ADDRESSES = 100_000;
 
@@ -37,7 +41,9 @@ public final class UnsignedThrottle {
     /** Counts a call, or refuses it with 429. */
     void admit(String address) {
         long now = nanoClock.getAsLong();
-        if (!addresses.get(address, unseen -> new Rate(perAddress, now)).take(now)) {
+        if (!addresses
+                .get(IpAddress.network(address), unseen -> new Rate(perAddress, now))
+                .take(now)) {
             throw Refusal.of(ErrorCode.THROTTLING_USER, "Too many unsigned requests from your address; slow down.");
         }
         if (!overall.take(now)) {

@@ -3,7 +3,6 @@ package io.rolegate.gateway;
 import io.rolegate.cli.RunningGateway;
 import io.rolegate.signature.Dialect;
 import io.rolegate.signature.SignedRequest;
-import io.rolegate.signature.Signer;
 import io.rolegate.signature.UnsignedRequest;
 import io.rolegate.wire.RawConnection;
 import io.vertx.core.Future;
@@ -15,16 +14,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,22 +24,9 @@ import java.util.concurrent.TimeoutException;
 final class Blobs implements AutoCloseable {
     static final int MAX_BODY_BYTES = 16 << 20;
     private static final int SECONDS = 30;
-    private static final String DEFINITION =
-            """
-            name: blobs
-            version: "2030-01-01"
-            dialects: [acs3, roa]
-            maxBodyBytes: %d
-            responseTimeoutSeconds: 3
-            operations:
-              - {name: PutBlob, method: PUT, path: "/blobs/{blob}", action: "blob:Put", resource: "acs:blob:{region}:{account}:blob/{blob}"}
-              - {name: GetBlob, method: GET, path: "/blobs/{blob}", action: "blob:Get", resource: "acs:blob:{region}:{account}:blob/{blob}"}
-              - {name: HeadBlob, method: HEAD, path: "/blobs/{blob}", action: "blob:Get", resource: "acs:blob:{region}:{account}:blob/{blob}"}
-            """;
-
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
-    private final RunningGateway gateway;
+    private final ServicesFixture services;
     private final BlockingQueue<Seen> seen = new LinkedBlockingQueue<>();
     private volatile Handler<HttpServerRequest> answer = Blobs::accept;
 
@@ -66,12 +43,13 @@ final class Blobs implements AutoCloseable {
                 .requestHandler(this::handle)
                 .listen(0, "127.0.0.1")
                 .await(SECONDS, TimeUnit.SECONDS);
-        Path services = Files.createTempDirectory("rolegate-services");
-        Files.writeString(services.resolve("blobs.yaml"), DEFINITION.formatted(MAX_BODY_BYTES));
-        Map<String, String> all = new HashMap<>(settings);
-        all.put("services", services.toString());
-        gateway = RunningGateway.start(
-                all, Map.of("blobs", List.of(URI.create("http://127.0.0.1:" + server.actualPort()))));
+        ServicesFixture.Builder builder = ServicesFixture.with()
+                .service(
+                        "blobs",
+                        "maxBodyBytes: " + MAX_BODY_BYTES + "\nresponseTimeoutSeconds: 3",
+                        URI.create("http://127.0.0.1:" + server.actualPort()));
+        settings.forEach(builder::setting);
+        services = builder.start();
     }
 
     private void handle(HttpServerRequest request) {
@@ -118,11 +96,11 @@ final class Blobs implements AutoCloseable {
     }
 
     RunningGateway gateway() {
-        return gateway;
+        return services.gateway();
     }
 
     RawConnection connect() throws IOException {
-        return new RawConnection(gateway.gateway());
+        return services.connect();
     }
 
     /** Sends a request without a body on a connection of its own, and takes the answer. */
@@ -133,31 +111,21 @@ final class Blobs implements AutoCloseable {
     }
 
     /** What the gateway tells Prometheus. */
-    String metrics() throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(gateway.management().resolve("/metrics")).build();
-        return HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body();
+    String metrics() throws IOException {
+        return services.metrics();
     }
 
     UnsignedRequest.Builder request(Dialect dialect, String method, String path) {
-        return UnsignedRequest.builder(dialect, method, path)
-                .version("2030-01-01")
-                .header("host", gateway.gateway().getAuthority());
+        return services.request(dialect, method, path);
     }
 
     SignedRequest sign(UnsignedRequest.Builder request) {
-        return Signer.sign(
-                request.build(),
-                gateway.enterpriseA().credentials(),
-                Instant.now(),
-                UUID.randomUUID().toString());
+        return services.sign(request);
     }
 
     @Override
     public void close() throws TimeoutException {
-        gateway.close();
+        services.close();
         vertx.close().await(SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -63,7 +63,7 @@ class HostileRequestsIT {
                         Map.entry("/blobs/a?x=1&%78=2", "InvalidParameter"),
                         Map.entry("/blobs/a?=1", "InvalidParameter"),
                         Map.entry("/blobs/a?x=1&&y=2", "InvalidParameter"),
-                        Map.entry("/?Action=PutBlob&action=GetBlob", "InvalidParameter"),
+                        Map.entry("/?Action=Put&action=Get", "InvalidParameter"),
                         Map.entry("http://127.0.0.1/blobs/a", "InvalidRequestURL"),
                         Map.entry("127.0.0.1:80", "InvalidRequestURL"),
                         Map.entry("*", "InvalidRequestURL"))
@@ -206,7 +206,7 @@ class HostileRequestsIT {
         assertThat(headers.toString()).doesNotContain("forged", "9.9.9.9", "/admin", "DELETE");
         assertThat(headers.getAll("x-rolegate-assertion")).hasSize(1);
         assertThat(headers.get("x-forwarded-for")).isEqualTo("127.0.0.1");
-        assertThat(headers.get("x-rolegate-action")).isEqualTo("blob:Get");
+        assertThat(headers.get("x-rolegate-action")).isEqualTo("blobs:Get");
         assertThat(headers.get("x-harmless")).isEqualTo("kept");
         assertThat(headers.get("x-acs-version")).isEqualTo("2030-01-01");
         assertThat(headers.names())

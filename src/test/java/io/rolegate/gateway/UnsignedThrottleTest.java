@@ -34,6 +34,15 @@ class UnsignedThrottleTest {
     }
 
     @Test
+    void addressesOfOneNetworkShareTheirs() {
+        UnsignedThrottle throttle = new UnsignedThrottle(2, 0, nanos::get);
+
+        assertThat(admitted(throttle, "2001:db8:0:1::1", 5)).isEqualTo(2);
+        assertThat(admitted(throttle, "2001:db8:0:1:ffff::2", 5)).isZero();
+        assertThat(admitted(throttle, "2001:db8:0:2::1", 5)).isEqualTo(2);
+    }
+
+    @Test
     void allAddressesTogetherHaveALimitThatRefusedCallsDoNotUseUp() {
         UnsignedThrottle throttle = new UnsignedThrottle(2, 3, nanos::get);
 
