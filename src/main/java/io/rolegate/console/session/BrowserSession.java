@@ -2,7 +2,6 @@ package io.rolegate.console.session;
 
 import io.rolegate.identity.LogonSession;
 import io.rolegate.signature.SigningCredentials;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,24 +17,14 @@ public final class BrowserSession {
     private final Map<Integer, Identity> identities = new LinkedHashMap<>();
     private @Nullable PendingStep pending;
     private int lastNumber;
-    private Instant lastUsed;
 
-    BrowserSession(String csrfToken, Instant now) {
+    BrowserSession(String csrfToken) {
         this.csrfToken = csrfToken;
-        this.lastUsed = now;
     }
 
     /** What every form of this session carries. */
     public String csrfToken() {
         return csrfToken;
-    }
-
-    Instant lastUsed() {
-        return lastUsed;
-    }
-
-    void use(Instant now) {
-        lastUsed = now;
     }
 
     /** Whether another identity has room. */
