@@ -67,6 +67,12 @@ class ConsoleAdministrationIT {
             follow(page, "Users");
             follow(page, "bob");
             assertThat(page.locator("#secret").count()).isZero();
+            String keyId = page.locator("section[aria-labelledby=keys] code").innerText();
+            click(page, "Disable " + keyId);
+            assertThat(text(page)).contains("Disabled", "Access key " + keyId + " is changed.");
+            page.getByLabel("Delete " + keyId).click();
+            click(page, "Delete");
+            assertThat(text(page)).contains("Access key " + keyId + " is deleted.");
 
             follow(page, "Groups");
             page.getByLabel("Group name").fill("clerks");
