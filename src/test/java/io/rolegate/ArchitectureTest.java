@@ -49,6 +49,7 @@ class ArchitectureTest {
             Map.entry("replay", Set.of()),
             Map.entry("audit", Set.of()),
             Map.entry("metrics", Set.of()),
+            Map.entry("tracing", Set.of()),
             Map.entry(
                     "gateway",
                     Set.of(
@@ -61,6 +62,7 @@ class ArchitectureTest {
                             "replay",
                             "audit",
                             "metrics",
+                            "tracing",
                             "wire")),
             Map.entry("wire", Set.of("policy", "api")),
             Map.entry("client", Set.of("signature")),

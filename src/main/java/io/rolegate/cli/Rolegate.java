@@ -28,6 +28,7 @@ import io.rolegate.metrics.MetricsRegistry;
 import io.rolegate.metrics.Observed;
 import io.rolegate.metrics.UpstreamMeters;
 import io.rolegate.sts.logon.Logons;
+import io.rolegate.tracing.Tracer;
 import io.rolegate.wire.Admissions;
 import io.rolegate.wire.Endpoint;
 import io.rolegate.wire.ListenerSettings;
@@ -246,11 +247,19 @@ final class Rolegate {
                 new UpstreamHealth(new UpstreamMeters(registry.registry())),
                 stores.auditLog(),
                 meters,
+                tracer(),
                 barrier,
                 clock);
     }
 
+    private Tracer tracer() {
+        Tracer tracer = new Tracer(settings.tracing());
+        tracer.begin(vertx);
+        return tracer;
+    }
+
     private void observe(GatewayParts parts) {
+        meters.observe(Observed.SPANS_DROPPED, parts.tracer()::dropped);
         meters.observe(Observed.DECISION_CACHE_ENTRIES, parts.decisions()::size);
         meters.observe(Observed.SESSION_CACHE_ENTRIES, parts.sessions()::size);
         meters.observe(Observed.NONCES_REMEMBERED, stores.nonces()::remembered);

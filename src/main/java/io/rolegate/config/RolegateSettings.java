@@ -10,6 +10,7 @@ import io.rolegate.replay.RedisSettings;
 import io.rolegate.replay.ReplaySettings;
 import io.rolegate.sts.StsSettings;
 import io.rolegate.sts.oidc.OidcSettings;
+import io.rolegate.tracing.TracingSettings;
 import io.rolegate.wire.DrainSettings;
 import io.rolegate.wire.WireLimits;
 import java.time.Duration;
@@ -32,5 +33,6 @@ public record RolegateSettings(
         Operators operators,
         OidcSettings oidc,
         AuditSettings audit,
+        TracingSettings tracing,
         ServiceSource services,
         Duration reloadInterval) {}

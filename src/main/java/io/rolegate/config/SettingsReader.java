@@ -19,6 +19,7 @@ import io.rolegate.replay.ReplaySettings;
 import io.rolegate.signature.Dialect;
 import io.rolegate.sts.StsSettings;
 import io.rolegate.sts.oidc.OidcSettings;
+import io.rolegate.tracing.TracingSettings;
 import io.rolegate.wire.DrainSettings;
 import io.rolegate.wire.WireLimits;
 import java.net.URI;
@@ -96,6 +97,7 @@ public final class SettingsReader {
         Operators operators = new Operators(list("operators"));
         OidcSettings oidc = oidc();
         AuditSettings audit = audit();
+        TracingSettings tracing = tracing();
         Supplier<ServiceSource> services = services(upstreams);
         Duration reload = Duration.ofMillis(sources.number("reloadMillis", 2000, 0, 86_400_000));
         sources.rejectUnknown();
@@ -112,6 +114,7 @@ public final class SettingsReader {
                 operators,
                 oidc,
                 audit,
+                tracing,
                 services.get(),
                 reload);
     }
@@ -323,6 +326,13 @@ public final class SettingsReader {
                         Map.of("refuse", OnOverflow.REFUSE, "count", OnOverflow.COUNT)),
                 defaults.flushInterval(),
                 defaults.force());
+    }
+
+    private TracingSettings tracing() {
+        return new TracingSettings(
+                sources.parsed("tracing.endpoint", "an http or https address", TracingSettings::endpoint)
+                        .orElse(null),
+                sources.integer("tracing.sampledPercent", 100, 0, 100));
     }
 
     /** Where the services are; their files are read at the call. */

@@ -25,6 +25,7 @@ final class AuditLine {
     static AuditRecord of(Exchange exchange, Answered answered, List<DraftDecision> drafts) {
         AuditRecordBuilder line = AuditRecord.builder(
                         exchange.time(), exchange.requestId(), auditDecision(exchange, answered))
+                .traceId(exchange.traceId())
                 .sourceIp(exchange.callerAddress())
                 .userAgent(exchange.request().getHeader("user-agent"))
                 .status(answered.status())

@@ -5,10 +5,13 @@ import io.rolegate.audit.AuditLog;
 import io.rolegate.gateway.limit.Entry;
 import io.rolegate.metrics.Step;
 import io.rolegate.signature.ConsoleClient;
+import io.rolegate.tracing.Trace;
+import io.rolegate.tracing.TraceContext;
 import io.rolegate.wire.ClientOrigin;
 import io.rolegate.wire.TrustedProxies;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -36,6 +39,7 @@ final class Exchange {
     private final long startedNanos = System.nanoTime();
     private final Map<Step, Long> stepNanos = new EnumMap<>(Step.class);
     private ClientOrigin origin;
+    private @Nullable Trace trace;
     private boolean awaitsContinue;
     private boolean cut;
     private ErrorFormat errorFormat = ErrorFormat.RPC_JSON;
@@ -132,8 +136,49 @@ final class Exchange {
         errorFormat = format;
     }
 
-    void addStep(Step step, long nanos) {
-        stepNanos.merge(step, nanos, Long::sum);
+    /** Both times are readings of {@link System#nanoTime}. */
+    void addStep(Step step, long started, long ended) {
+        stepNanos.merge(step, ended - started, Long::sum);
+        if (trace == null) {
+            return;
+        }
+        if (step == Step.FORWARD) {
+            trace.callStep(step.label(), started, ended);
+        } else {
+            trace.step(step.label(), started, ended);
+        }
+    }
+
+    /** The request's spans are recorded by it, null where none are. */
+    void traced(@Nullable Trace spans) {
+        trace = spans;
+    }
+
+    @Nullable
+    Trace trace() {
+        return trace;
+    }
+
+    /** The id of the trace that the request belongs to, null where none is known. */
+    @Nullable
+    String traceId() {
+        if (trace != null) {
+            return trace.traceId();
+        }
+        TraceContext caller = TraceContext.of(request.headers());
+        return caller == null ? null : caller.traceId();
+    }
+
+    /** Puts what a service is to know of the trace. */
+    void putTrace(MultiMap headers) {
+        if (trace != null) {
+            trace.putInto(headers);
+            return;
+        }
+        TraceContext caller = TraceContext.of(request.headers());
+        if (caller != null) {
+            caller.putInto(headers);
+        }
     }
 
     /** How long each step took that was reached, in nanoseconds. */

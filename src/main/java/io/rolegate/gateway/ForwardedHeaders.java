@@ -3,6 +3,7 @@ package io.rolegate.gateway;
 import io.rolegate.signature.ConsoleClient;
 import io.rolegate.signature.Dialect;
 import io.rolegate.signature.HeaderList;
+import io.rolegate.tracing.TraceContext;
 import io.vertx.core.MultiMap;
 import java.util.Locale;
 import java.util.Set;
@@ -37,7 +38,9 @@ final class ForwardedHeaders {
             ConsoleClient.headerName(Dialect.ACS3),
             ConsoleClient.headerName(Dialect.MNS),
             "x-acs-request-id",
-            "x-mns-request-id");
+            "x-mns-request-id",
+            TraceContext.PARENT,
+            TraceContext.STATE);
     /** By which servers and frameworks let a proxy, or anybody, say another client, host, scheme, method or path. */
     private static final Set<String> OVERRIDES = Set.of(
             "forwarded",

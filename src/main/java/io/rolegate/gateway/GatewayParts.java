@@ -11,6 +11,7 @@ import io.rolegate.policy.PolicyEngine;
 import io.rolegate.replay.NonceRegistry;
 import io.rolegate.sts.SessionLiveness;
 import io.rolegate.sts.SessionVerifier;
+import io.rolegate.tracing.Tracer;
 import io.rolegate.wire.Endpoint;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,5 +38,6 @@ public record GatewayParts(
         UpstreamHealth upstreamHealth,
         AuditLog auditLog,
         GatewayMeters meters,
+        Tracer tracer,
         EventLoopBarrier barrier,
         InstantSource clock) {}

@@ -74,6 +74,7 @@ public final class GatewayVerticle extends VerticleBase {
         return new Pipeline(
                 vertx,
                 parts.clock(),
+                parts.tracer(),
                 parts.load(),
                 new Router(
                         parts.services(),

@@ -1,6 +1,7 @@
 package io.rolegate.gateway;
 
 import io.rolegate.metrics.Step;
+import io.rolegate.tracing.Tracer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,6 +12,7 @@ import java.util.function.Function;
 final class Pipeline {
     private final Vertx vertx;
     private final InstantSource clock;
+    private final Tracer tracer;
     private final NodeLoad load;
     private final LoadGate gate;
     private final Router router;
@@ -25,6 +27,7 @@ final class Pipeline {
     Pipeline(
             Vertx vertx,
             InstantSource clock,
+            Tracer tracer,
             NodeLoad load,
             Router router,
             Authenticator authenticator,
@@ -36,6 +39,7 @@ final class Pipeline {
             Recorder recorder) {
         this.vertx = vertx;
         this.clock = clock;
+        this.tracer = tracer;
         this.load = load;
         this.gate = load.gate(vertx);
         this.router = router;
@@ -56,6 +60,7 @@ final class Pipeline {
         if (overload != null) {
             return turnAway(exchange, overload);
         }
+        exchange.traced(tracer.trace(request.headers(), exchange.time()));
         return Future.succeededFuture(exchange)
                 .compose(timed(exchange, Step.ROUTE, router::route))
                 .compose(timed(exchange, Step.AUTHENTICATE, authenticator::authenticate))
@@ -70,7 +75,8 @@ final class Pipeline {
                     exchange.end();
                     gate.leave();
                 })
-                .onComplete(answered -> recorder.record(exchange, answered));
+                .onComplete(answered -> recorder.record(exchange, answered))
+                .onComplete(answered -> RequestSpan.end(exchange, answered.result()));
     }
 
     /** Answers and records what is no well-formed HTTP; the decoder's result says why. */
@@ -98,7 +104,7 @@ final class Pipeline {
             // A stage that throws at once is timed as well.
             return Future.succeededFuture(argument)
                     .compose(stage)
-                    .onComplete(done -> exchange.addStep(step, System.nanoTime() - started));
+                    .onComplete(done -> exchange.addStep(step, started, System.nanoTime()));
         };
     }
 }

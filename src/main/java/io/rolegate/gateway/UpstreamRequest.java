@@ -48,6 +48,7 @@ final class UpstreamRequest {
         headers.set("x-forwarded-for", exchange.trail());
         headers.set(IdentityAssertions.HEADER, assertion);
         headers.set(Exchange.REQUEST_ID, exchange.requestId());
+        exchange.putTrace(headers);
         headers.set("x-rolegate-action", authorised.granted().get(0).action());
         headers.set("x-rolegate-resource", authorised.granted().get(0).resource());
     }

@@ -17,6 +17,7 @@ public enum Observed {
     AUDIT_PENDING("rolegate.audit.pending", Kind.GAUGE, null, "Places of the audit queue that are taken"),
     AUDIT_UNRECORDED("rolegate.audit.unrecorded", Kind.TOTAL, null, "Audit records that could not be kept"),
     AUDIT_LINES("rolegate.audit.lines", Kind.GAUGE, null, "Number of the audit log's last line"),
+    SPANS_DROPPED("rolegate.spans.dropped", Kind.TOTAL, null, "Spans that the collector didn't take"),
     DECISION_CACHE_ENTRIES("rolegate.decision.cache.entries", Kind.GAUGE, null, "Entries of the decision cache"),
     SESSION_CACHE_ENTRIES("rolegate.session.cache.entries", Kind.GAUGE, null, "Verified sessions kept in the cache"),
     REVOCATIONS_LIVE("rolegate.revocations.live", Kind.GAUGE, null, "Revocations that can still hit a living session"),

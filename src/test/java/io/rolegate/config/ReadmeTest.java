@@ -66,6 +66,7 @@ class ReadmeTest {
                     settings.operators(),
                     settings.oidc(),
                     settings.audit(),
+                    settings.tracing(),
                     BUNDLED,
                     settings.reloadInterval());
         } finally {
