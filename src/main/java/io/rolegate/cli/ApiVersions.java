@@ -38,6 +38,7 @@ final class ApiVersions {
                     "LookupEvents",
                     "SimulatePolicy",
                     "ListPrincipalsAllowed",
+                    "SuggestPolicy",
                     "CreateDraftPolicyVersion",
                     "GetDraftPolicyVersion",
                     "ListDraftPolicyVersions",

@@ -27,10 +27,14 @@ import io.rolegate.sts.logon.LogonParts;
 import io.rolegate.sts.logon.Logons;
 import io.rolegate.sts.oidc.IdTokens;
 import io.rolegate.trail.LookupEvents;
+import io.rolegate.trail.SuggestPolicy;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
@@ -72,17 +76,20 @@ final class ControlPlane {
                         SessionOperations.all(store.directory(), store, liveness),
                         PolicySimulation.all(store.directory(), store, engine),
                         DraftPolicyVersionOperations.all(store),
-                        List.<Operation>of(
-                                new RotateKeys(store.keyRing(), settings.operators()), lookup(vertx, settings)))
+                        ofTheAuditLog(vertx, settings),
+                        List.<Operation>of(new RotateKeys(store.keyRing(), settings.operators())))
                 .flatMap(List::stream)
                 .toList();
     }
 
     /** Reads one page at a time, so that searches can't take the workers that others wait for. */
-    private static Operation lookup(Vertx vertx, RolegateSettings settings) {
+    private List<Operation> ofTheAuditLog(Vertx vertx, RolegateSettings settings) {
         WorkerExecutor reader = vertx.createSharedWorkerExecutor("rolegate-audit-reader", 1);
-        return new LookupEvents(
-                settings.audit().file(), work -> reader.executeBlocking(Executors.callable(work), false));
+        Executor reading = work -> reader.executeBlocking(Executors.callable(work), false);
+        Path file = settings.audit().file();
+        Set<String> actions = KnownActions.of(settings.services().first().definitions());
+        return List.of(
+                new LookupEvents(file, reading), new SuggestPolicy(store, store.directory(), file, reading, actions));
     }
 
     /** The operations that the gateway itself executes. */

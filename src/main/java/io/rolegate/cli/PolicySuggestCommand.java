@@ -2,7 +2,6 @@ package io.rolegate.cli;
 
 import io.rolegate.config.ConfigException;
 import io.rolegate.config.ServiceFiles;
-import io.rolegate.gateway.service.RequiredPermission;
 import io.rolegate.identity.transfer.AccountImage;
 import io.rolegate.policy.GrantedActions;
 import io.rolegate.policy.LeastPolicy;
@@ -18,9 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,7 +88,8 @@ final class PolicySuggestCommand extends StoreCommand {
             return Main.REFUSED;
         }
         LeastPolicy least = used.policy(mostSiblings);
-        SortedSet<String> unused = new GrantedActions(inForce).unused(used.actions(), knownActions());
+        SortedSet<String> unused = new GrantedActions(inForce)
+                .unused(used.actions(), KnownActions.of(ServiceFiles.read(ServiceFiles.bundled())));
         if (asJson) {
             out().println(json(used, least, unused).encodePrettily());
         } else {
@@ -117,15 +115,6 @@ final class PolicySuggestCommand extends StoreCommand {
                     .orElseThrow(() -> usage("--principal: the account has no " + principal)));
         }
         return inForce;
-    }
-
-    /** Of the services that the program carries with it. */
-    private static Set<String> knownActions() {
-        return ServiceFiles.read(ServiceFiles.bundled()).stream()
-                .flatMap(service -> service.operations().stream())
-                .flatMap(operation -> operation.permissions().stream())
-                .map(RequiredPermission::action)
-                .collect(Collectors.toSet());
     }
 
     private void print(UsedPermissions used, LeastPolicy least, SortedSet<String> unused, boolean isCompared) {

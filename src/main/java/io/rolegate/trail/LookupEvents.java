@@ -115,7 +115,7 @@ public final class LookupEvents implements Operation {
         return parameters.text(name).orElse(null);
     }
 
-    private static @Nullable Instant time(Parameters parameters, String name) {
+    static @Nullable Instant time(Parameters parameters, String name) {
         return parameters
                 .text(name)
                 .map(text -> {

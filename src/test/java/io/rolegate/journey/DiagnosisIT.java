@@ -8,7 +8,9 @@ import com.aliyun.mns.common.ServiceException;
 import com.aliyun.mns.model.Message;
 import com.aliyun.ram20150501.models.DetachPolicyFromUserRequest;
 import com.aliyun.tea.TeaException;
+import io.rolegate.cli.RunningGateway;
 import io.rolegate.signature.SigningCredentials;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,9 +25,11 @@ class DiagnosisIT {
     private static final String RAM = "2015-05-01";
     private static final String ENCODED = "EncodedDiagnosticMessage";
 
+    private final RunningGateway gateway;
     private final Cast cast;
 
-    DiagnosisIT(Cast cast) {
+    DiagnosisIT(RunningGateway gateway, Cast cast) {
+        this.gateway = gateway;
         this.cast = cast;
     }
 
@@ -155,6 +159,23 @@ class DiagnosisIT {
                     .isEqualTo(400);
         }
         assertThat(decode(cast.ownerB(), genuine).get("AuthAction")).isEqualTo("ram:DecodeDiagnosticMessage");
+    }
+
+    @Test
+    void commandDecodesAndTellsRefusals() throws Exception {
+        var role = cast.role(Cast.allowing("mns:*", "*"));
+        SigningCredentials session = cast.session(cast.user(), role);
+        String message = encoded(denied(() -> listClusters(session)));
+
+        ClientCommand.Result decoded =
+                ClientCommand.run(gateway, cast.credentialsOfOwnerA(), "policy", "decode", message);
+        ClientCommand.Result refused =
+                ClientCommand.run(gateway, cast.credentialsOfOwnerB(), "policy", "decode", message);
+
+        assertThat(decoded.exitCode()).isZero();
+        assertThat(new JsonObject(decoded.output()).getString("AuthAction")).isEqualTo("cs:GetClusters");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.output()).contains("NotSupport");
     }
 
     private void listClusters(SigningCredentials credentials) throws Exception {
