@@ -1,5 +1,7 @@
 package io.rolegate.gateway;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rolegate.identity.Principal;
 import io.rolegate.metrics.GatewayMeters;
@@ -12,8 +14,10 @@ import io.rolegate.policy.PolicyKind;
 import io.rolegate.policy.PolicyRef;
 import io.rolegate.policy.PolicySet;
 import io.rolegate.policy.StatementEngine;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -21,6 +25,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -45,6 +50,18 @@ public class DecisionCacheBenchmark {
     private final Caller caller =
             new Caller(new Principal.UserPrincipal(ACCOUNT, "u1", "amy"), null, "LTAI1", policies, 7, 7);
     private final String kept = "acs:mns:cn-hangzhou:" + ACCOUNT + ":/queues/orders/messages";
+    private final byte[] bytes = kept.getBytes(StandardCharsets.ISO_8859_1);
+    private final Cache<String, String> bare = Caffeine.newBuilder()
+            .maximumWeight(CACHE_BYTES)
+            .weigher((String key, String value) -> key.length())
+            .executor(Runnable::run)
+            .build();
+
+    /** Fills the bare cache. */
+    @Setup
+    public void fill() {
+        bare.put(kept, kept);
+    }
 
     /** With the text that is the key's own. */
     @Benchmark
@@ -55,7 +72,18 @@ public class DecisionCacheBenchmark {
     /** With a new text, whose hash is not known: a request's. */
     @Benchmark
     public Decision cachedByFreshText() {
-        return decide(new String(kept));
+        return decide(fresh());
+    }
+
+    /** What of {@link #cachedByFreshText} the text and a bare cache take, for comparison in the same run. */
+    @Benchmark
+    public @Nullable String bareGetByFreshText() {
+        return bare.getIfPresent(fresh());
+    }
+
+    /** Made of bytes: a copy of a text copies its hash too. */
+    private String fresh() {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     private Decision decide(String resource) {
