@@ -27,6 +27,7 @@ final class LoadConnection {
     private ByteBuffer[] unsent = {};
     private long sentNanos;
     private boolean closes;
+    private boolean answered;
 
     LoadConnection(InetSocketAddress target, Selector selector, LatencyLog latencies) throws IOException {
         this.target = target;
@@ -50,6 +51,7 @@ final class LoadConnection {
             open();
         }
         call = next;
+        answered = false;
         unsent = next.buffers();
         answer.clear();
         sentNanos = System.nanoTime();
@@ -65,6 +67,10 @@ final class LoadConnection {
     /** Whether the answer is complete. */
     boolean read() throws IOException {
         if (channel.read(answer) < 0) {
+            if (answered) {
+                key.cancel();
+                return false;
+            }
             throw new EOFException("the connection was closed before the answer was complete");
         }
         int end = headEnd();
@@ -83,6 +89,7 @@ final class LoadConnection {
             throw new IOException("expected " + call.expectedStatus() + ": " + text(answer.position()));
         }
         closes = head.contains(CLOSE);
+        answered = true;
         return true;
     }
 

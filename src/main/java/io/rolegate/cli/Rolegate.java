@@ -38,6 +38,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.net.TrustOptions;
+import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.micrometer.VertxPrometheusOptions;
@@ -48,6 +49,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,6 +61,13 @@ import org.jspecify.annotations.Nullable;
 final class Rolegate {
     /** The console's calls are short: it gets a fourth of the time that the API has. */
     private static final int CONSOLE_DRAIN_SHARE = 4;
+    /** What our own meters show already; looked up anew on every request it would cost as much as the authorisation. */
+    private static final Set<String> COUNTED_BY_OURSELVES = Set.of(
+            MetricsDomain.HTTP_SERVER.toCategory(),
+            MetricsDomain.HTTP_CLIENT.toCategory(),
+            MetricsDomain.NET_SERVER.toCategory(),
+            MetricsDomain.NET_CLIENT.toCategory());
+
     /** Signing is work for the processor, which event loops need too. */
     private static final int ASSERTION_THREADS =
             Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
@@ -123,6 +132,7 @@ final class Rolegate {
         VertxOptions options = new VertxOptions()
                 .setMetricsOptions(new MicrometerMetricsOptions()
                         .setEnabled(true)
+                        .setDisabledMetricsCategories(COUNTED_BY_OURSELVES)
                         .setPrometheusOptions(new VertxPrometheusOptions().setEnabled(true)));
         return Vertx.builder()
                 .with(options)

@@ -67,13 +67,12 @@ final class Callers {
         if (token == null) {
             throw Refusal.of(RejectionReason.TOKEN_MISSING, "A temporary AccessKeyId needs its SecurityToken.");
         }
-        return exchange.await(sessions.verify(presented.accessKeyId(), token).toCompletionStage())
-                .map(verification -> {
-                    if (verification instanceof SessionVerification.Invalid invalid) {
-                        throw refused(invalid.problem());
-                    }
-                    return new Credential.Temporary(((SessionVerification.Valid) verification).session());
-                });
+        return exchange.await(sessions.verify(presented.accessKeyId(), token)).map(verification -> {
+            if (verification instanceof SessionVerification.Invalid invalid) {
+                throw refused(invalid.problem());
+            }
+            return new Credential.Temporary(((SessionVerification.Valid) verification).session());
+        });
     }
 
     private static Refusal refused(SessionVerification.Problem problem) {

@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,7 +39,7 @@ final class Exchange {
     private final NodeLoad load;
     private final long startedNanos = System.nanoTime();
     private final Map<Step, Long> stepNanos = new EnumMap<>(Step.class);
-    private ClientOrigin origin;
+    private @Nullable ClientOrigin origin;
     private @Nullable Trace trace;
     private boolean awaitsContinue;
     private boolean cut;
@@ -56,7 +57,6 @@ final class Exchange {
         this.request = request;
         this.context = context;
         this.time = time;
-        this.origin = TrustedProxies.NONE.origin(request);
         this.load = load;
         this.awaitsContinue = request.headers().contains("expect");
     }
@@ -83,19 +83,27 @@ final class Exchange {
         origin = client;
     }
 
+    /** The peer's, until it is known whom a proxy asks for. */
+    private ClientOrigin origin() {
+        if (origin == null) {
+            origin = TrustedProxies.NONE.origin(request);
+        }
+        return origin;
+    }
+
     /** Where the request comes from: the socket's peer, or whom a trusted proxy asks for. */
     String sourceIp() {
-        return origin.address();
+        return origin().address();
     }
 
     /** Whether it comes over TLS. */
     boolean isSecure() {
-        return origin.secure();
+        return origin().secure();
     }
 
     /** The caller's address and those of the proxies on the way, for the service behind. */
     String trail() {
-        return origin.trail();
+        return origin().trail();
     }
 
     /** What the caller says whom the request is for; empty where it says nothing. */
@@ -125,7 +133,15 @@ final class Exchange {
 
     /** Continues on this request's event loop whichever thread completes the stage; at once where it is complete. */
     <T> Future<T> await(CompletionStage<T> stage) {
-        return Future.fromCompletionStage(stage, context);
+        CompletableFuture<T> awaited = stage.toCompletableFuture();
+        return awaited.isDone() && !awaited.isCompletedExceptionally()
+                ? Future.succeededFuture(awaited.getNow(null))
+                : Future.fromCompletionStage(stage, context);
+    }
+
+    /** As with a stage. */
+    <T> Future<T> await(Future<T> future) {
+        return future.isComplete() ? future : Future.fromCompletionStage(future.toCompletionStage(), context);
     }
 
     ErrorFormat errorFormat() {

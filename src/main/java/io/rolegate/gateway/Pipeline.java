@@ -101,10 +101,21 @@ final class Pipeline {
     private static <A, B> Function<A, Future<B>> timed(Exchange exchange, Step step, Function<A, Future<B>> stage) {
         return argument -> {
             long started = System.nanoTime();
-            // A stage that throws at once is timed as well.
-            return Future.succeededFuture(argument)
-                    .compose(stage)
-                    .onComplete(done -> exchange.addStep(step, started, System.nanoTime()));
+            Future<B> result = attempt(stage, argument);
+            if (!result.isComplete()) {
+                return result.onComplete(done -> exchange.addStep(step, started, System.nanoTime()));
+            }
+            exchange.addStep(step, started, System.nanoTime());
+            return result;
         };
+    }
+
+    /** A stage that throws at once is timed as well. */
+    private static <A, B> Future<B> attempt(Function<A, Future<B>> stage, A argument) {
+        try {
+            return stage.apply(argument);
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
     }
 }

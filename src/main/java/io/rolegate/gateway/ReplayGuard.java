@@ -36,12 +36,7 @@ final class ReplayGuard {
         Charged charged = Charged.of(authenticated.caller().principal());
         Future<Admission> admission = nonces.admit(new NonceUse(
                 presented.accessKeyId(), nonce, presented.signedAt(), charged.principal(), charged.account()));
-        return admission.isComplete()
-                ? Future.succeededFuture(admitted(admission.result(), authenticated))
-                : authenticated
-                        .exchange()
-                        .await(admission.toCompletionStage())
-                        .map(late -> admitted(late, authenticated));
+        return authenticated.exchange().await(admission).map(judged -> admitted(judged, authenticated));
     }
 
     private Authenticated admitted(Admission admission, Authenticated authenticated) {

@@ -242,6 +242,9 @@ public final class CallView implements Reading {
     }
 
     private static String canonical(Parameter[] parameters) {
+        if (parameters.length == 0) {
+            return "";
+        }
         CanonicalBuffer buffer = new CanonicalBuffer();
         buffer.parameters(parameters);
         return buffer.toString();
