@@ -59,3 +59,25 @@
     });
   });
 })();
+
+// Parts that fetch themselves anew while they are looked at.
+(function refresh() {
+  for (const part of document.querySelectorAll("[data-refresh]")) {
+    const wanted = document.getElementById(part.dataset.refreshIf);
+    setInterval(async () => {
+      if (document.hidden || !wanted.checked) {
+        return;
+      }
+      try {
+        const response = await fetch(part.dataset.refresh);
+        if (response.redirected || response.status === 403) {
+          location.reload();
+        } else if (response.ok) {
+          part.innerHTML = await response.text();
+        }
+      } catch {
+        // The gateway is away; the next time will tell.
+      }
+    }, part.dataset.refreshSeconds * 1000);
+  }
+})();

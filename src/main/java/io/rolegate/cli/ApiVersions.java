@@ -36,6 +36,7 @@ final class ApiVersions {
                     "RevokeSessions",
                     "RotateKeys",
                     "LookupEvents",
+                    "GetLiveMetrics",
                     "SimulatePolicy",
                     "ListPrincipalsAllowed",
                     "SuggestPolicy",

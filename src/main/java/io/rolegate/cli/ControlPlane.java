@@ -5,6 +5,8 @@ import io.rolegate.api.Operation;
 import io.rolegate.api.OperationCatalogue;
 import io.rolegate.audit.AuditLog;
 import io.rolegate.config.RolegateSettings;
+import io.rolegate.gateway.live.GetLiveMetrics;
+import io.rolegate.gateway.live.LiveHistory;
 import io.rolegate.identity.store.SqlIdentityStore;
 import io.rolegate.policy.PolicyEngine;
 import io.rolegate.policy.StatementEngine;
@@ -49,7 +51,12 @@ final class ControlPlane {
     private final List<OperationCatalogue> operations;
 
     ControlPlane(
-            Vertx vertx, RolegateSettings settings, SqlIdentityStore store, AuditLog auditLog, InstantSource clock) {
+            Vertx vertx,
+            RolegateSettings settings,
+            SqlIdentityStore store,
+            AuditLog auditLog,
+            LiveHistory live,
+            InstantSource clock) {
         this.store = store;
         this.diagnostics = new DiagnosticMessages(store.keyRing());
         this.liveness = new SessionLiveness(store.directory());
@@ -68,16 +75,18 @@ final class ControlPlane {
                         store.directory(), store, issuer, new IdTokens(vertx, clock, settings.oidc()), settings.sts()),
                 RamOperations.catalogue(ram, new DecodeDiagnosticMessage(diagnostics)),
                 ImsOperations.catalogue(ram),
-                new OperationCatalogue("rolegate", ApiVersions.OWN, own(vertx, settings)));
+                new OperationCatalogue("rolegate", ApiVersions.OWN, own(vertx, settings, live)));
     }
 
-    private List<Operation> own(Vertx vertx, RolegateSettings settings) {
+    private List<Operation> own(Vertx vertx, RolegateSettings settings, LiveHistory live) {
         return Stream.of(
                         SessionOperations.all(store.directory(), store, liveness),
                         PolicySimulation.all(store.directory(), store, engine),
                         DraftPolicyVersionOperations.all(store),
                         ofTheAuditLog(vertx, settings),
-                        List.<Operation>of(new RotateKeys(store.keyRing(), settings.operators())))
+                        List.<Operation>of(
+                                new RotateKeys(store.keyRing(), settings.operators()),
+                                new GetLiveMetrics(live, settings.operators())))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -18,6 +18,7 @@ import io.rolegate.gateway.ServicesInForce;
 import io.rolegate.gateway.UnsignedThrottle;
 import io.rolegate.gateway.limit.CallLimits;
 import io.rolegate.gateway.limit.SharedRates;
+import io.rolegate.gateway.live.LiveHistory;
 import io.rolegate.gateway.service.ServiceDefinition;
 import io.rolegate.gateway.upstream.HealthCheckVerticle;
 import io.rolegate.gateway.upstream.UpstreamHealth;
@@ -77,6 +78,7 @@ final class Rolegate {
     private final InstantSource clock;
     private final MetricsRegistry registry;
     private final GatewayMeters meters;
+    private final LiveHistory live;
     private final AtomicInteger apiPort = new AtomicInteger();
     private final AtomicInteger consolePort = new AtomicInteger();
     private final AtomicInteger managementPort = new AtomicInteger();
@@ -101,7 +103,8 @@ final class Rolegate {
         this.stores = stores;
         this.clock = clock;
         this.meters = new GatewayMeters(registry.registry());
-        this.controlPlane = new ControlPlane(vertx, settings, stores.identities(), stores.auditLog(), clock);
+        this.live = new LiveHistory(registry.registry(), clock);
+        this.controlPlane = new ControlPlane(vertx, settings, stores.identities(), stores.auditLog(), live, clock);
     }
 
     /**
@@ -179,6 +182,7 @@ final class Rolegate {
                 drainLimit,
                 client(),
                 controlPlane.logons(),
+                settings.operators(),
                 name -> Future.fromCompletionStage(
                                 stores.identities().directory().account(Account.nameOf(name.toLowerCase(Locale.ROOT))))
                         .map(account -> account.map(Account::id)),
@@ -193,6 +197,7 @@ final class Rolegate {
         stores.identities().addBarrier(parts.barrier()::pass);
         stores.identities().onInForce(meters::revocationLag);
         observe(parts);
+        live.sampleRegularly(vertx);
         meters.observe(Observed.SERVICE_FILES_REFUSED, () -> reload.refused() ? 1 : 0);
         return watchHealth(parts)
                 .compose(watched -> deployApi(parts))

@@ -1,5 +1,6 @@
 package io.rolegate.console;
 
+import io.rolegate.api.Operators;
 import io.rolegate.client.SignedClient;
 import io.rolegate.console.page.AccountNames;
 import io.rolegate.sts.logon.Logons;
@@ -19,5 +20,6 @@ public record ConsoleParts(
         Duration drainLimit,
         SignedClient gateway,
         Logons logons,
+        Operators operators,
         AccountNames accounts,
         InstantSource clock) {}

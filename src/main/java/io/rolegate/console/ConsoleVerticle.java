@@ -6,6 +6,7 @@ import io.rolegate.console.page.QueuePages;
 import io.rolegate.console.page.SwitchPages;
 import io.rolegate.console.page.TopicPages;
 import io.rolegate.console.page.access.AccessPages;
+import io.rolegate.console.page.oversight.OversightPages;
 import io.rolegate.console.session.BrowserSessions;
 import io.rolegate.console.web.Site;
 import io.rolegate.console.web.Templates;
@@ -47,6 +48,7 @@ public final class ConsoleVerticle extends VerticleBase {
                 parts.gateway(),
                 parts.settings().listener().proxies(),
                 templates,
+                parts.operators(),
                 parts.clock());
         serveFiles(router);
         new LogonPages(site, parts.logons()).mount();
@@ -55,6 +57,7 @@ public final class ConsoleVerticle extends VerticleBase {
         new TopicPages(site).mount();
         new ClusterPages(site).mount();
         new AccessPages(site).mount();
+        OversightPages.mount(site);
         site.notFound();
         return router;
     }

@@ -40,6 +40,11 @@ public final class BrowserSessions {
         return Optional.ofNullable(sessions.getIfPresent(digest(id)));
     }
 
+    /** The same without counting as use. */
+    public Optional<BrowserSession> watch(String id) {
+        return Optional.ofNullable(sessions.policy().getIfPresentQuietly(digest(id)));
+    }
+
     /** A new session. */
     public BrowserSession open() {
         return new BrowserSession(newId());

@@ -1,6 +1,7 @@
 package io.rolegate.console.web;
 
 import io.rolegate.api.ApiException;
+import io.rolegate.api.Operators;
 import io.rolegate.client.SignedClient;
 import io.rolegate.console.call.CallRefused;
 import io.rolegate.console.call.Calls;
@@ -47,6 +48,7 @@ public final class Site {
     private final SignedClient client;
     private final TrustedProxies proxies;
     private final Templates templates;
+    private final Operators operators;
     private final InstantSource clock;
 
     public Site(
@@ -55,12 +57,14 @@ public final class Site {
             SignedClient client,
             TrustedProxies proxies,
             Templates templates,
+            Operators operators,
             InstantSource clock) {
         this.router = router;
         this.sessions = sessions;
         this.client = client;
         this.proxies = proxies;
         this.templates = templates;
+        this.operators = operators;
         this.clock = clock;
         router.route().handler(this::protect);
     }
@@ -77,18 +81,25 @@ public final class Site {
 
     /** A page that anybody may ask for. */
     public void get(String path, Function<Visit, Future<View>> page) {
-        router.get(path).handler(context -> answer(context, visit -> page.apply(visit)));
+        router.get(path).handler(context -> answer(context, sessions::use, page));
     }
 
     /** A form that anybody may send. */
     public void post(String path, Function<Visit, Future<View>> page) {
         router.post(path)
-                .handler(context -> answer(context, visit -> read(visit).compose(page)));
+                .handler(context ->
+                        answer(context, sessions::use, visit -> read(visit).compose(page)));
     }
 
     /** A page of an identity, below its address prefix. */
     public void getInside(String path, Function<Inside, Future<View>> page) {
         get("/i/:identity/" + path, visit -> inside(visit, page));
+    }
+
+    /** What a page of an identity asks for by itself, so that it keeps nobody logged on who does nothing. */
+    public void refreshInside(String path, Function<Inside, Future<View>> page) {
+        router.get("/i/:identity/" + path)
+                .handler(context -> answer(context, sessions::watch, visit -> inside(visit, page)));
     }
 
     /** A form of an identity. */
@@ -99,11 +110,16 @@ public final class Site {
     /** What no page has taken. */
     public void notFound() {
         router.route()
-                .handler(context -> answer(context, visit -> Future.succeededFuture(problem(404, "error.notFound"))));
+                .handler(context -> answer(
+                        context, sessions::use, visit -> Future.succeededFuture(problem(404, "error.notFound"))));
     }
 
-    private void answer(RoutingContext context, Function<Visit, Future<View>> page) {
-        Visit visit = visit(context);
+    /** @param find the browser session of an id */
+    private void answer(
+            RoutingContext context,
+            Function<String, Optional<BrowserSession>> find,
+            Function<Visit, Future<View>> page) {
+        Visit visit = visit(context, find);
         context.request().pause();
         Future.succeededFuture(visit)
                 .compose(page)
@@ -118,7 +134,7 @@ public final class Site {
                 });
     }
 
-    private Visit visit(RoutingContext context) {
+    private Visit visit(RoutingContext context, Function<String, Optional<BrowserSession>> find) {
         ClientOrigin origin = proxies.origin(context.request());
         ConsoleClient browser = new ConsoleClient(origin.address(), origin.secure());
         Cookie language = context.request().getCookie(LANGUAGE);
@@ -126,7 +142,7 @@ public final class Site {
                 language == null ? null : language.getValue(), context.request().getHeader("accept-language"));
         Cookie cookie = context.request().getCookie(browser.tls() ? COOKIE_TLS : COOKIE);
         String id = cookie == null ? BrowserSessions.newId() : cookie.getValue();
-        BrowserSession session = cookie == null ? null : sessions.use(id).orElse(null);
+        BrowserSession session = cookie == null ? null : find.apply(id).orElse(null);
         if (cookie == null) {
             setCookie(context, browser, id);
         }
@@ -302,6 +318,7 @@ public final class Site {
         model.put("csrf", visit.csrfToken());
         model.put("path", visit.context().request().path());
         model.put("identity", identity);
+        model.put("operator", identity != null && operators.accountIds().contains(identity.accountId()));
         model.put("identities", session == null ? List.of() : session.identities());
         if (identity != null && !model.containsKey("ended")) {
             model.put("notice", identity.takeNotice());

@@ -1,0 +1,162 @@
+package io.rolegate.console;
+
+import static io.rolegate.console.Browser.click;
+import static io.rolegate.console.Browser.follow;
+import static io.rolegate.console.Browser.logOn;
+import static io.rolegate.console.Browser.switchTo;
+import static io.rolegate.console.Browser.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import io.rolegate.cli.RunningGateway;
+import io.rolegate.client.SignedClient;
+import io.rolegate.signature.Dialect;
+import io.rolegate.signature.UnsignedRequest;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A's administrator watches and ends what was delegated, while B's user is at work in another browser. */
+class DelegationPagesIT {
+    private static final String PASSWORD = "Tr0ub4dor&3-horse";
+
+    private static RunningGateway gateway;
+    private static RunningGateway.PartnerUser alice;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Browser.require();
+        gateway = RunningGateway.start(Map.of());
+        alice = gateway.demonstrate();
+        gateway.setOwnerPassword(gateway.enterpriseA(), PASSWORD);
+        browser = Browser.start(gateway.console());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+        if (gateway != null) {
+            gateway.close();
+        }
+    }
+
+    @Test
+    void endingADelegationShowsWhatStopsAndShutsThePartnerOutAtItsNextClick() throws Exception {
+        role("order-clerk");
+        String partner = gateway.enterpriseB().account().id();
+        try (BrowserContext owner = browser.person();
+                BrowserContext person = browser.person()) {
+            Page work = switched(person, "order-clerk");
+            Page page = logOn(owner, "enterprise-a", PASSWORD);
+            follow(page, "Delegations");
+            assertThat(text(page)).contains("Account " + partner, "order-clerk", "message-operator");
+            Browser.inspect(page, "delegations");
+
+            follow(page, "End delegation of role order-clerk to " + partner);
+            assertThat(page.locator("main").innerText())
+                    .contains("These sessions end", "acs:ram::" + partner + ":user/alice");
+            assertThat(page.locator("pre").nth(1).innerText()).doesNotContain(partner);
+            Browser.inspect(page, "end-delegation");
+            click(page, "End delegation");
+            assertThat(text(page)).contains("No node of the gateway accepts them any more.");
+            Browser.inspect(page, "delegation-ended");
+
+            follow(work, "User Center");
+            assertThat(text(work)).contains("Role order-clerk of enterprise-a no longer accepts you");
+            Browser.inspect(work, "role-ended");
+            click(work, "Return to my identity");
+            assertThat(work.locator("#arn").innerText()).endsWith("user/alice");
+            switchTo(work, "enterprise-a", "order-clerk");
+            assertThat(text(work)).contains("You can’t switch to this role.");
+
+            follow(page, "Delegations");
+            assertThat(page.locator("main").innerText()).doesNotContain("order-clerk");
+        }
+    }
+
+    @Test
+    void oneSessionIsEndedAndTheOtherGoesOn() throws Exception {
+        role("order-reader");
+        try (BrowserContext owner = browser.person();
+                BrowserContext first = browser.person();
+                BrowserContext second = browser.person()) {
+            Page ended = switched(first, "order-reader");
+            Page page = logOn(owner, "enterprise-a", PASSWORD);
+            page.navigate(page.url() + "delegations/sessions?role=order-reader");
+            Page goesOn = switched(second, "order-reader");
+            Browser.inspect(page, "sessions");
+            click(page, page.locator("td button").first().getAttribute("aria-label"));
+            assertThat(text(page)).contains("has ended, on all nodes of the gateway.");
+
+            follow(ended, "User Center");
+            assertThat(text(ended)).contains("This identity has ended");
+            follow(goesOn, "User Center");
+            assertThat(goesOn.locator("#arn").innerText()).contains("order-reader");
+        }
+    }
+
+    @Test
+    void allSessionsOfARoleAreEndedAndItCanBeAssumedAnew() throws Exception {
+        role("order-viewer");
+        try (BrowserContext owner = browser.person();
+                BrowserContext person = browser.person()) {
+            Page work = switched(person, "order-viewer");
+            Page page = logOn(owner, "enterprise-a", PASSWORD);
+            follow(page, "Delegations");
+            follow(page, "All role sessions");
+            page.getByLabel("Role", new Page.GetByLabelOptions().setExact(true)).fill("order-viewer");
+            click(page, "Filter");
+            follow(page, "End all of these");
+            assertThat(page.locator("main").innerText()).contains("order-viewer", "user/alice");
+            Browser.inspect(page, "end-sessions");
+            click(page, "End all of these");
+            assertThat(text(page)).contains("These sessions have ended", "There are no live sessions.");
+
+            follow(work, "User Center");
+            click(work, "Return to my identity");
+            switchTo(work, "enterprise-a", "order-viewer");
+            assertThat(work.locator("#arn").innerText()).contains("order-viewer");
+        }
+    }
+
+    @Test
+    void whoMayNotSeeDelegationsReadsWhy() {
+        try (BrowserContext person = browser.person()) {
+            Page page = switched(person, "message-operator");
+            follow(page, "Delegations");
+
+            assertThat(page.locator("main").innerText())
+                    .contains("the permission ram:ListRoles", "the permission sts:ListSessions");
+        }
+    }
+
+    private static Page switched(BrowserContext person, String role) {
+        Page page = logOn(person, alice.logonName(), alice.password());
+        switchTo(page, "enterprise-a", role);
+        assertThat(text(page)).contains("You are acting as role " + role);
+        return page;
+    }
+
+    /** A role that trusts B, and may do nothing yet. */
+    private static void role(String name) throws Exception {
+        UnsignedRequest request = UnsignedRequest.builder(Dialect.ACS3, "POST", "/")
+                .action("CreateRole")
+                .version("2015-05-01")
+                .form("RoleName", name)
+                .form(
+                        "AssumeRolePolicyDocument",
+                        "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\",\"Principal\":{\"RAM\":[\""
+                                + gateway.enterpriseB().account().rootArn() + "\"]}}]}")
+                .build();
+        SignedClient.Reply reply = gateway.client()
+                .call(request, gateway.enterpriseA().credentials())
+                .await(30, TimeUnit.SECONDS);
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,112 @@
+package io.rolegate.console;
+
+import static io.rolegate.console.Browser.follow;
+import static io.rolegate.console.Browser.logOn;
+import static io.rolegate.console.Browser.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import io.rolegate.cli.RunningGateway;
+import io.rolegate.client.SignedClient;
+import io.rolegate.signature.Dialect;
+import io.rolegate.signature.UnsignedRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The live page of the gateway's operators: Enterprise A, as the settings say. */
+class LivePagesIT {
+    private static final String PASSWORD = "Tr0ub4dor&3-horse";
+
+    @TempDir
+    private static Path folder;
+
+    private static RunningGateway gateway;
+    private static Browser browser;
+
+    /** Operators are named by the ids of accounts, so these are made first. */
+    @BeforeAll
+    static void start() throws Exception {
+        Browser.require();
+        Map<String, String> settings = new HashMap<>(Map.of("store.url", "jdbc:h2:file:" + folder.resolve("store")));
+        try (RunningGateway first = RunningGateway.start(settings)) {
+            settings.put("operators", first.enterpriseA().account().id());
+        }
+        gateway = RunningGateway.start(settings);
+        // What is signed within the second of a start could have been sent to the process before.
+        gateway.clock().advance(Duration.ofSeconds(5));
+        gateway.demonstrate();
+        gateway.setOwnerPassword(gateway.enterpriseA(), PASSWORD);
+        gateway.setOwnerPassword(gateway.enterpriseB(), PASSWORD);
+        browser = Browser.start(gateway.console());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+        if (gateway != null) {
+            gateway.close();
+        }
+    }
+
+    @Test
+    void operatorSeesChartsThatRefreshThemselves() {
+        try (BrowserContext person = browser.person()) {
+            Page page = logOn(person, "enterprise-a", PASSWORD);
+            follow(page, "Live");
+            page.locator("#samples tbody tr").nth(1).waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+            page.locator("svg.chart polyline").first().waitFor();
+
+            assertThat(page.locator("svg.chart").count()).isEqualTo(3);
+            assertThat(page.locator("main").innerText())
+                    .contains("message-service", "container-service", "healthy", "NoPermission");
+            Browser.inspect(page, "live");
+        }
+    }
+
+    @Test
+    void refreshingKeepsNobodyLoggedOn() {
+        try (BrowserContext person = browser.person()) {
+            Page page = logOn(person, "enterprise-a", PASSWORD);
+            follow(page, "Live");
+            page.getByLabel("Refresh by itself").uncheck();
+            String charts = page.url() + "/charts";
+            gateway.clock().advance(Duration.ofMinutes(20));
+            assertThat(person.request().get(charts).text()).contains("svg");
+            gateway.clock().advance(Duration.ofMinutes(11));
+            page.reload();
+
+            assertThat(text(page)).contains("You are not logged on, or were idle too long");
+        }
+    }
+
+    @Test
+    void othersAreRefusedByTheGatewayItself() throws Exception {
+        UnsignedRequest call = UnsignedRequest.builder(Dialect.ACS3, "POST", "/")
+                .action("GetLiveMetrics")
+                .version("2026-11-01")
+                .build();
+        SignedClient.Reply reply =
+                gateway.client().call(call, gateway.enterpriseB().credentials()).await(30, TimeUnit.SECONDS);
+        assertThat(reply.status()).isEqualTo(403);
+
+        try (BrowserContext person = browser.person()) {
+            Page page = logOn(person, "enterprise-b", PASSWORD);
+            assertThat(page.locator("nav").innerText()).doesNotContain("Live");
+            Response response = page.navigate(page.url() + "live");
+            assertThat(response.status()).isEqualTo(403);
+            assertThat(text(page)).contains("Only accounts that the service's operator has listed");
+        }
+    }
+}
