@@ -38,6 +38,7 @@ final class ApiVersions {
                     "LookupEvents",
                     "GetLiveMetrics",
                     "SimulatePolicy",
+                    "TestPermissions",
                     "ListPrincipalsAllowed",
                     "SuggestPolicy",
                     "CreateDraftPolicyVersion",

@@ -181,6 +181,7 @@ final class Rolegate {
                 endpoint,
                 drainLimit,
                 client(),
+                settings.gateway().region(),
                 controlPlane.logons(),
                 settings.operators(),
                 name -> Future.fromCompletionStage(

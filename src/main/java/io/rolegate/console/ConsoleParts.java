@@ -13,12 +13,14 @@ import java.time.InstantSource;
  *
  * @param drainLimit how long what is under way may take to finish
  * @param gateway the API listener
+ * @param region in the ARNs of resources
  */
 public record ConsoleParts(
         ConsoleSettings settings,
         Endpoint endpoint,
         Duration drainLimit,
         SignedClient gateway,
+        String region,
         Logons logons,
         Operators operators,
         AccountNames accounts,

@@ -53,9 +53,9 @@ public final class ConsoleVerticle extends VerticleBase {
         serveFiles(router);
         new LogonPages(site, parts.logons()).mount();
         new SwitchPages(site, parts.accounts(), parts.logons()).mount();
-        new QueuePages(site).mount();
-        new TopicPages(site).mount();
-        new ClusterPages(site).mount();
+        new QueuePages(site, parts.region()).mount();
+        new TopicPages(site, parts.region()).mount();
+        new ClusterPages(site, parts.region()).mount();
         new AccessPages(site).mount();
         OversightPages.mount(site);
         site.notFound();

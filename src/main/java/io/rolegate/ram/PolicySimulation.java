@@ -10,9 +10,12 @@ import java.util.List;
 public final class PolicySimulation {
     private PolicySimulation() {}
 
-    /** SimulatePolicy and ListPrincipalsAllowed. */
+    /** SimulatePolicy, ListPrincipalsAllowed and TestPermissions. */
     public static List<Operation> all(Directory directory, IdentityStore store, PolicyEngine engine) {
         Subjects subjects = new Subjects(store, directory);
-        return List.of(new SimulatePolicy(subjects, engine), new ListPrincipalsAllowed(subjects, engine));
+        return List.of(
+                new SimulatePolicy(subjects, engine),
+                new ListPrincipalsAllowed(subjects, engine),
+                new TestPermissions(directory, engine));
     }
 }

@@ -8,15 +8,23 @@ import static io.rolegate.console.Browser.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.rolegate.cli.RunningGateway;
+import io.rolegate.client.SignedClient;
+import io.rolegate.signature.Dialect;
+import io.rolegate.signature.UnsignedRequest;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The journey by clicking: B's user works on A's resources as far as A's role allows. */
 class ConsoleJourneyIT {
+    private static final String PASSWORD = "Tr0ub4dor&3-horse";
+
     private static RunningGateway gateway;
     private static RunningGateway.PartnerUser alice;
     private static Browser browser;
@@ -68,15 +76,14 @@ class ConsoleJourneyIT {
         try (BrowserContext person = browser.person()) {
             Page page = switched(person);
             follow(page, "Queues");
-            follow(page, "billing");
-            page.getByLabel("Text").fill("not ours");
-            click(page, "Send");
+            page.getByLabel("Queue name").fill("not-ours");
+            click(page, "Create queue");
 
             assertThat(page.locator(".notice.bad").first().innerText())
                     .contains(
                             "You are not allowed to do this.",
                             "No policy attached to your identity allows it.",
-                            "the permission mns:SendMessage");
+                            "the permission mns:CreateQueue");
             Browser.inspect(page, "refused");
         }
     }
@@ -109,11 +116,64 @@ class ConsoleJourneyIT {
             follow(page, "production");
             assertThat(text(page)).contains("ManagedKubernetes", "Node pools");
             Browser.inspect(page, "cluster");
-            click(page, "Show kubeconfig");
 
             assertThat(text(page)).contains("the permission cs:DescribeClusterUserKubeconfig");
-            assertThat(page.locator("#kubeconfig").count()).isZero();
+            assertThat(button(page, "Show kubeconfig").isDisabled()).isTrue();
         }
+    }
+
+    @Test
+    void whatTheRoleMayNotDoIsDisabledWithTheReason() {
+        try (BrowserContext person = browser.person()) {
+            Page page = switched(person);
+            follow(page, "Queues");
+            follow(page, "billing");
+
+            assertThat(button(page, "Send").isDisabled()).isTrue();
+            assertThat(page.locator("#why-mns-SendMessage").innerText())
+                    .contains("No policy attached to your identity allows it.", "the permission mns:SendMessage");
+            Browser.inspect(page, "disabled");
+            follow(page, "Queues");
+            follow(page, "orders-incoming");
+            assertThat(button(page, "Send").isDisabled()).isFalse();
+        }
+    }
+
+    @Test
+    void entitledPeopleReadWhichPolicyAndStatementRefused() throws Exception {
+        ram("CreateUser", Map.of("UserName", "dora"));
+        ram("CreateLoginProfile", Map.of("UserName", "dora", "Password", PASSWORD, "PasswordResetRequired", "false"));
+        String document =
+                """
+                {"Version":"1","Statement":[
+                {"Effect":"Allow","Action":["ram:DecodeDiagnosticMessage","mns:*"],"Resource":"*"},
+                {"Effect":"Deny","Action":"mns:ListQueue","Resource":"*"}]}""";
+        ram("CreatePolicy", Map.of("PolicyName", "no-queues", "PolicyDocument", document));
+        ram("AttachPolicyToUser", Map.of("UserName", "dora", "PolicyType", "Custom", "PolicyName", "no-queues"));
+        try (BrowserContext person = browser.person()) {
+            Page page = logOn(person, "dora@enterprise-a", PASSWORD);
+            follow(page, "Queues");
+
+            assertThat(page.locator(".diagnosis").innerText()).contains("no-queues", "v1", "user/dora");
+            Browser.inspect(page, "diagnosis");
+        }
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** Enterprise A's owner calls. */
+    private static void ram(String action, Map<String, String> parameters) throws Exception {
+        UnsignedRequest.Builder request = UnsignedRequest.builder(Dialect.ACS3, "POST", "/")
+                .action(action)
+                .version("2015-05-01");
+        parameters.forEach(request::form);
+        SignedClient.Reply reply = gateway.client()
+                .call(request.build(), gateway.enterpriseA().credentials())
+                .await(30, TimeUnit.SECONDS);
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     }
 
     private static Page switched(BrowserContext person) {

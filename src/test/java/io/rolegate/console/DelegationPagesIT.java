@@ -13,6 +13,7 @@ import io.rolegate.cli.RunningGateway;
 import io.rolegate.client.SignedClient;
 import io.rolegate.signature.Dialect;
 import io.rolegate.signature.UnsignedRequest;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -122,6 +123,46 @@ class DelegationPagesIT {
             click(work, "Return to my identity");
             switchTo(work, "enterprise-a", "order-viewer");
             assertThat(work.locator("#arn").innerText()).contains("order-viewer");
+        }
+    }
+
+    @Test
+    void ownerReadsInTheAuditWhatThePartnerDid() throws Exception {
+        role("order-auditor");
+        try (BrowserContext owner = browser.person();
+                BrowserContext person = browser.person()) {
+            switched(person, "order-auditor");
+            Page page = logOn(owner, "enterprise-a", PASSWORD);
+            follow(page, "Audit");
+            page.getByLabel("Who").fill("order-auditor");
+            page.getByLabel("Operation").fill("Get*");
+            page.getByLabel("Decision").selectOption("Allow");
+            click(page, "Filter");
+            // The file is written a moment after the answer.
+            for (int attempt = 0; attempt < 100 && page.locator("tbody tr").count() == 0; attempt++) {
+                page.reload();
+            }
+
+            assertThat(page.locator("tbody").innerText())
+                    .contains("assumed-role/order-auditor/alice", "GetCallerIdentity", "allowed");
+            assertThat(page.getByLabel("Who").inputValue()).isEqualTo("order-auditor");
+            Browser.inspect(page, "audit");
+        }
+    }
+
+    @Test
+    void sessionThatHasExpiredSaysSoAndLeadsBack() throws Exception {
+        role("order-timer");
+        try (BrowserContext person = browser.person()) {
+            Page page = switched(person, "order-timer");
+            for (int step = 0; step < 3; step++) {
+                gateway.clock().advance(Duration.ofMinutes(21));
+                page.reload();
+            }
+
+            assertThat(text(page)).contains("The time of role order-timer of enterprise-a is over.");
+            click(page, "Return to my identity");
+            assertThat(page.locator("#arn").innerText()).endsWith("user/alice");
         }
     }
 

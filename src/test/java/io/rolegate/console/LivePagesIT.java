@@ -37,13 +37,15 @@ class LivePagesIT {
     @BeforeAll
     static void start() throws Exception {
         Browser.require();
-        Map<String, String> settings = new HashMap<>(Map.of("store.url", "jdbc:h2:file:" + folder.resolve("store")));
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "store.url",
+                "jdbc:h2:file:" + folder.resolve("store"),
+                "replay.file",
+                folder.resolve("dates").toString()));
         try (RunningGateway first = RunningGateway.start(settings)) {
             settings.put("operators", first.enterpriseA().account().id());
         }
         gateway = RunningGateway.start(settings);
-        // What is signed within the second of a start could have been sent to the process before.
-        gateway.clock().advance(Duration.ofSeconds(5));
         gateway.demonstrate();
         gateway.setOwnerPassword(gateway.enterpriseA(), PASSWORD);
         gateway.setOwnerPassword(gateway.enterpriseB(), PASSWORD);

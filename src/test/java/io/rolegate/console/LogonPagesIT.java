@@ -88,6 +88,7 @@ class LogonPagesIT {
         try (BrowserContext person = browser.person()) {
             Page page = person.newPage();
             page.navigate("/");
+            Browser.inspect(page, "logon");
             Cookie before = person.cookies().get(0);
             logOn(person, alice.logonName(), alice.password());
             Cookie after = person.cookies().get(0);

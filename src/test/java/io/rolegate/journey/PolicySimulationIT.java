@@ -119,6 +119,37 @@ class PolicySimulationIT {
     }
 
     @Test
+    void everyCallerTestsItselfAndReadsNoPolicysName() throws Exception {
+        var role = cast.role(OFFICE);
+        var user = cast.user();
+        Sdk session = cast.as(cast.assume(
+                user.credentials(), Cast.request(user, role).setPolicy(Cast.allowing("cs:*Cluster*", "*"))));
+
+        List<Map<?, ?>> results = items(
+                RamSdk.generic(
+                        session,
+                        VERSION,
+                        "TestPermissions",
+                        Map.of(
+                                "AuthAction.1", "cs:GetClusters",
+                                "AuthAction.2", "cs:GetNodes",
+                                "AuthAction.3", "cs:DeleteCluster",
+                                "AuthResource.1", "*",
+                                "ContextKey.1", "acs:SourceIp",
+                                "ContextValue.1", "192.0.2.9")),
+                "EvaluationResults",
+                "EvaluationResult");
+
+        assertThat(results)
+                .extracting(PolicySimulationIT::decision)
+                .containsExactly("Allow", "ImplicitDeny", "ExplicitDeny");
+        assertThat(results.get(0).get("DependsOnContext")).isEqualTo(true);
+        assertThat(results.get(1).get("PolicyType")).isEqualTo("SessionPolicy");
+        assertThat(results.get(2).get("DependsOnContext")).isEqualTo(false);
+        assertThat(results.toString()).doesNotContain(role.policyName());
+    }
+
+    @Test
     void listsWhoMayAndThroughWhichStatementOverAllPages() throws Exception {
         var may = cast.role(Cast.allowing("mns:DeleteTopic", "*"));
         var mayNot = cast.role(Cast.allowing("mns:ListTopic", "*"));

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Calls {
     private static final String CONTAINER_SERVICE = "2015-12-15";
     private static final String RAM = "2015-05-01";
+    private static final String DECODE = "ram:DecodeDiagnosticMessage";
     private static final String MESSAGE_SERVICE = "2015-06-06";
 
     private final SignedClient client;
@@ -106,11 +107,33 @@ public final class Calls {
     private Future<Reply> send(UnsignedRequest.Builder request, Dialect dialect) {
         UnsignedRequest complete = request.header(ConsoleClient.headerName(dialect), browser.toString())
                 .build();
-        return client.call(complete, credentials).map(reply -> {
-            if (!reply.succeeded()) {
-                throw new CallRefused(Explanation.of(reply.status(), reply.body(), reply.requestId()));
-            }
-            return reply;
-        });
+        return client.call(complete, credentials)
+                .compose(reply -> reply.succeeded()
+                        ? Future.succeededFuture(reply)
+                        : diagnosed(Explanation.of(reply.status(), reply.body(), reply.requestId()))
+                                .compose(explanation -> Future.failedFuture(new CallRefused(explanation))));
+    }
+
+    /** Adds which policy and statement decided, where the caller may know; asks first, so that no refusal of it is recorded. */
+    private Future<Explanation> diagnosed(Explanation explanation) {
+        String encoded = explanation.encodedDiagnosis();
+        if (encoded == null || DECODE.equals(explanation.action())) {
+            return Future.succeededFuture(explanation);
+        }
+        return beyond("TestPermissions", Map.of("AuthAction.1", DECODE, "AuthResource.1", "*"))
+                .compose(tested -> isAllowed(tested)
+                        ? ram("DecodeDiagnosticMessage", Map.of("EncodedDiagnosticMessage", encoded))
+                                .map(answer -> explanation.with(answer.getJsonObject("DecodedDiagnosticMessage")
+                                        .getMap()))
+                        : Future.succeededFuture(explanation))
+                .recover(failure -> Future.succeededFuture(explanation));
+    }
+
+    private static boolean isAllowed(JsonObject tested) {
+        return "Allow"
+                .equals(tested.getJsonObject("EvaluationResults")
+                        .getJsonArray("EvaluationResult")
+                        .getJsonObject(0)
+                        .getString("Decision"));
     }
 }

@@ -1,6 +1,7 @@
 package io.rolegate.console.call;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param action that was not allowed; null where the refusal is no denial
  * @param policyType the kind of policy that denied, as in AccessDeniedDetail; null likewise
  * @param explicit whether a policy denies it, rather than none allowing it
+ * @param encodedDiagnosis what entitled people of the account that owns the deciding policy can have decoded; null where nothing was
+ * @param diagnosis that, decoded; null where the caller is not entitled
  */
 public record Explanation(
         int status,
@@ -18,7 +21,9 @@ public record Explanation(
         String requestId,
         @Nullable String action,
         @Nullable String policyType,
-        boolean explicit) {
+        boolean explicit,
+        @Nullable String encodedDiagnosis,
+        @Nullable Map<String, Object> diagnosis) {
     private static final Set<String> EXPLAINED = Set.of(
             "DeleteConflict",
             "LimitExceeded",
@@ -33,14 +38,29 @@ public record Explanation(
     static Explanation of(int status, String body, @Nullable String requestId) {
         JsonObject fields = fields(body);
         JsonObject detail = fields.getJsonObject("AccessDeniedDetail", new JsonObject());
+        String diagnosis = detail.getString("EncodedDiagnosticMessage");
         return new Explanation(
                 status,
                 fields.getString("Code", String.valueOf(status)),
-                fields.getString("Message", fields.getString("message", "")),
+                readable(fields.getString("Message", fields.getString("message", "")), diagnosis),
                 fields.getString("RequestId", requestId == null ? "" : requestId),
                 detail.getString("AuthAction"),
                 detail.getString("PolicyType"),
-                "ExplicitDeny".equals(detail.getString("NoPermissionType")));
+                "ExplicitDeny".equals(detail.getString("NoPermissionType")),
+                diagnosis,
+                null);
+    }
+
+    /** The message service's clients show texts only, so its texts end with the diagnosis. */
+    private static String readable(String message, @Nullable String diagnosis) {
+        int at = diagnosis == null ? -1 : message.indexOf(diagnosis);
+        return at < 0 ? message : message.substring(0, at);
+    }
+
+    /** The same for somebody who may know which policy and statement decided. */
+    Explanation with(Map<String, Object> decoded) {
+        return new Explanation(
+                status, code, message, requestId, action, policyType, explicit, encodedDiagnosis, decoded);
     }
 
     private static JsonObject fields(String body) {

@@ -7,14 +7,18 @@ import io.rolegate.console.web.View;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Clusters of the Container Service. */
 public final class ClusterPages {
     private final Site site;
+    private final String region;
 
-    public ClusterPages(Site site) {
+    /** @param region in the ARNs of resources */
+    public ClusterPages(Site site, String region) {
         this.site = site;
+        this.region = region;
     }
 
     /** Ties the pages to their addresses. */
@@ -48,14 +52,27 @@ public final class ClusterPages {
         Future<Map<String, Object>> pools = part(inside, "/nodepools");
         Future<Map<String, Object>> nodes = part(inside, "/nodes");
         Future<Map<String, Object>> events = part(inside, "/events");
-        return Future.all(cluster, pools, nodes, events).map(read -> {
+        Future<Map<String, Rights.Denied>> denied = denied(inside);
+        return Future.all(cluster, pools, nodes, events, denied).map(read -> {
             Map<String, Object> model = new HashMap<>(more);
             model.put("cluster", cluster.result().getMap());
             model.put("pools", pools.result());
             model.put("nodes", nodes.result());
             model.put("events", events.result());
+            model.put("denied", denied.result());
             return View.page("cluster", model);
         });
+    }
+
+    private Future<Map<String, Rights.Denied>> denied(Inside inside) {
+        String cluster =
+                "acs:cs:" + region + ":" + inside.identity().accountId() + ":cluster/" + inside.path("cluster");
+        return Rights.denied(
+                inside,
+                List.of(
+                        new Rights.Deed("cs:DescribeClusterUserKubeconfig", cluster),
+                        new Rights.Deed("cs:ScaleClusterNodePool", cluster),
+                        new Rights.Deed("cs:DeleteCluster", cluster)));
     }
 
     private static Future<Map<String, Object>> part(Inside inside, String below) {

@@ -11,6 +11,7 @@ import io.rolegate.console.web.Site;
 import io.rolegate.console.web.View;
 import io.vertx.core.Future;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,12 @@ public final class QueuePages {
     };
 
     private final Site site;
+    private final String region;
 
-    public QueuePages(Site site) {
+    /** @param region in the ARNs of resources */
+    public QueuePages(Site site, String region) {
         this.site = site;
+        this.region = region;
     }
 
     /** Ties the pages to their addresses. */
@@ -67,17 +71,33 @@ public final class QueuePages {
 
     /** @param message what was received or peeked at; null where nothing was asked for */
     private Future<View> show(Inside inside, @Nullable Map<String, Object> message) {
-        return Inside.part(inside.calls()
-                        .messages("GET", path(inside), UnaryOperator.identity())
-                        .map(MessageLists::fields))
-                .map(attributes -> {
-                    Map<String, Object> model = new HashMap<>();
-                    model.put("queue", inside.path("queue"));
-                    model.put("attributes", attributes);
-                    model.put("names", ATTRIBUTES);
-                    model.put("message", message);
-                    return View.page("queue", model);
-                });
+        Future<Map<String, Object>> attributes = Inside.part(inside.calls()
+                .messages("GET", path(inside), UnaryOperator.identity())
+                .map(MessageLists::fields));
+        Future<Map<String, Rights.Denied>> denied = denied(inside);
+        return Future.all(attributes, denied).map(read -> {
+            Map<String, Object> model = new HashMap<>();
+            model.put("queue", inside.path("queue"));
+            model.put("attributes", attributes.result());
+            model.put("denied", denied.result());
+            model.put("names", ATTRIBUTES);
+            model.put("message", message);
+            return View.page("queue", model);
+        });
+    }
+
+    private Future<Map<String, Rights.Denied>> denied(Inside inside) {
+        String queue = "acs:mns:" + region + ":" + inside.identity().accountId() + ":/queues/" + inside.path("queue");
+        String messages = queue + "/messages";
+        return Rights.denied(
+                inside,
+                List.of(
+                        new Rights.Deed("mns:SendMessage", messages),
+                        new Rights.Deed("mns:ReceiveMessage", messages),
+                        new Rights.Deed("mns:PeekMessage", messages),
+                        new Rights.Deed("mns:DeleteMessage", messages),
+                        new Rights.Deed("mns:SetQueueAttributes", queue),
+                        new Rights.Deed("mns:DeleteQueue", queue)));
     }
 
     private static String path(Inside inside) {

@@ -8,15 +8,19 @@ import io.rolegate.console.web.Site;
 import io.rolegate.console.web.View;
 import io.vertx.core.Future;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Topics of the message service, and who gets what is published to them. */
 public final class TopicPages {
     private final Site site;
+    private final String region;
 
-    public TopicPages(Site site) {
+    /** @param region in the ARNs of resources */
+    public TopicPages(Site site, String region) {
         this.site = site;
+        this.region = region;
     }
 
     /** Ties the pages to their addresses. */
@@ -59,13 +63,26 @@ public final class TopicPages {
                 .map(MessageLists::fields));
         Future<Map<String, Object>> subscriptions =
                 MessageLists.names(inside, path(inside) + "/subscriptions", "Subscription");
-        return Future.all(attributes, subscriptions).map(read -> {
+        Future<Map<String, Rights.Denied>> denied = denied(inside);
+        return Future.all(attributes, subscriptions, denied).map(read -> {
             Map<String, Object> model = new HashMap<>();
             model.put("topic", inside.path("topic"));
             model.put("attributes", attributes.result());
             model.put("subscriptions", subscriptions.result());
+            model.put("denied", denied.result());
+            model.put("region", region);
             return View.page("topic", model);
         });
+    }
+
+    private Future<Map<String, Rights.Denied>> denied(Inside inside) {
+        String topic = "acs:mns:" + region + ":" + inside.identity().accountId() + ":/topics/" + inside.path("topic");
+        return Rights.denied(
+                inside,
+                List.of(
+                        new Rights.Deed("mns:PublishMessage", topic + "/messages"),
+                        new Rights.Deed("mns:SetTopicAttributes", topic),
+                        new Rights.Deed("mns:DeleteTopic", topic)));
     }
 
     private static String path(Inside inside) {

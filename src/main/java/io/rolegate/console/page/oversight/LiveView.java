@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What GetLiveMetrics answers, as charts and as rows for those who don't see them. */
 final class LiveView {
-    /** Half an hour. */
-    private static final int ROOM = 360;
+    /** Charts are as wide as five minutes at least. */
+    private static final int LEAST_ROOM = 60;
 
     private static final int ROWS = 12;
     private static final double MICROS = 1000;
@@ -71,8 +71,8 @@ final class LiveView {
                 chart("live.lag", line("live.p99", sample -> millis(sample, "RevocationLagMicros", "P99"))));
     }
 
-    private static Titled chart(String key, LineChart.Values... lines) {
-        return new Titled(key, LineChart.of(List.of(lines), ROOM));
+    private Titled chart(String key, LineChart.Values... lines) {
+        return new Titled(key, LineChart.of(List.of(lines), Math.max(LEAST_ROOM, samples.size())));
     }
 
     private LineChart.Values line(String key, ToDoubleFunction<JsonObject> value) {

@@ -10,6 +10,7 @@ public final class OversightPages {
     public static void mount(Site site) {
         new DelegationPages(site).mount();
         new SessionPages(site).mount();
+        new AuditPages(site).mount();
         new LivePages(site).mount();
     }
 }
