@@ -88,6 +88,16 @@ public final class AuditEvent {
                 .toList();
     }
 
+    /** What drafts of policies would have decided otherwise. */
+    public List<Draft> drafts() {
+        JsonArray drafts = fields.getValue("drafts") instanceof JsonArray array ? array : new JsonArray();
+        return drafts.stream()
+                .map(JsonObject.class::cast)
+                .map(draft ->
+                        new Draft(draft.getString("policy"), draft.getString("version"), draft.getString("decision")))
+                .toList();
+    }
+
     /** What a call of the gateway's own operations names, by parameter. */
     public Map<String, String> requestParameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -121,4 +131,7 @@ public final class AuditEvent {
                 ? array.stream().map(Object::toString).toList()
                 : List.of(value.toString());
     }
+
+    /** A {@link DraftDecision} as it was recorded. */
+    public record Draft(String policy, String version, String decision) {}
 }

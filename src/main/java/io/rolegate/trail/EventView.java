@@ -80,6 +80,17 @@ final class EventView {
                                     new Fields().put("Action", needed.action()).put("Resource", needed.resource()))
                             .toList());
         }
+        if (isCallers && !event.drafts().isEmpty()) {
+            fields.list(
+                    "Drafts",
+                    "Draft",
+                    event.drafts().stream()
+                            .map(draft -> new Fields()
+                                    .put("Policy", draft.policy())
+                                    .put("Version", draft.version())
+                                    .put("Decision", draft.decision()))
+                            .toList());
+        }
         if (isCallers) {
             Fields parameters = new Fields();
             event.requestParameters().forEach(parameters::put);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolegate.gateway.RawUpstream;
 import io.rolegate.signature.Dialect;
+import io.rolegate.signature.UnsignedRequest;
 import io.rolegate.wire.RawConnection;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -26,8 +27,19 @@ import org.junit.jupiter.api.io.TempDir;
 class ConstantMemoryIT {
     private static final int MEBIBYTE = 1 << 20;
     private static final int SECONDS = 300;
+    /** How long a busy machine takes is not what is asked here, so no limit of time may end an upload. */
+    private static final String RULES = "idleTimeoutSeconds: %d%nmaxBodyBytes: %%d".formatted(SECONDS);
+
     /** The heap is far smaller than two bodies; memory outside of it is limited to less than one. */
     private static final Map<String, String> LITTLE_MEMORY = Map.of(
+            "ROLEGATE_LIMITS_EVENT_LOOP_DELAY_MILLIS",
+            "0",
+            "ROLEGATE_LIMITS_REQUEST_SECONDS",
+            "0",
+            "ROLEGATE_LIMITS_BODY_IDLE_SECONDS",
+            "0",
+            "ROLEGATE_UPSTREAMS_CONNECT_TIMEOUT_MILLIS",
+            "60000",
             "JAVA_TOOL_OPTIONS",
             "-Xmx160m -XX:MaxDirectMemorySize=48m -Dio.netty.maxDirectMemory=50331648 -XX:+ExitOnOutOfMemoryError");
 
@@ -38,16 +50,21 @@ class ConstantMemoryIT {
 
     @Test
     void twentyUploadsAtOnceDoNotFillIt() throws Exception {
-        upload(20, 64);
+        upload(Dialect.ROA, 20, 64);
+    }
+
+    @Test
+    void twentyUploadsUnderAContentHashDoNotFillIt() throws Exception {
+        upload(Dialect.ACS3, 20, 64);
     }
 
     @Test
     @Tag("slow")
     void uploadsOfAGibibyteDoNotFillIt() throws Exception {
-        upload(2, 1024);
+        upload(Dialect.ROA, 2, 1024);
     }
 
-    private void upload(int count, int mebibytes) throws Exception {
+    private void upload(Dialect dialect, int count, int mebibytes) throws Exception {
         CountDownLatch takeOn = new CountDownLatch(1);
         AtomicLong arrived = new AtomicLong();
         ExecutorService clients = Executors.newFixedThreadPool(count);
@@ -59,13 +76,12 @@ class ConstantMemoryIT {
                     connection.send(RawUpstream.OK);
                 });
                 ServedServices served = new ServedServices(
-                        folder, LITTLE_MEMORY, "maxBodyBytes: " + (long) mebibytes * MEBIBYTE, upstream.address())) {
-            String md5 = contentMd5(mebibytes);
+                        folder, LITTLE_MEMORY, RULES.formatted((long) mebibytes * MEBIBYTE), upstream.address())) {
+            UnsignedRequest.Builder request = signedBody(served, dialect, mebibytes);
             AtomicLong sent = new AtomicLong();
             List<Future<Integer>> statuses = new ArrayList<>();
             for (int upload = 0; upload < count; upload++) {
-                String head = served.head(
-                        served.request(Dialect.ROA, "PUT").withoutContentMd5().header("content-md5", md5));
+                String head = served.head(request);
                 statuses.add(clients.submit(() -> send(served, head, mebibytes, sent)));
             }
             // All are on their way, and stand, since the service takes nothing yet.
@@ -98,7 +114,15 @@ class ConstantMemoryIT {
         }
     }
 
-    /** What the signature covers of the body, without ever holding the body. */
+    /** A request whose signature covers the body: by Content-MD5 without ever holding it, else by its own content hash. */
+    private static UnsignedRequest.Builder signedBody(ServedServices served, Dialect dialect, int mebibytes)
+            throws Exception {
+        UnsignedRequest.Builder request = served.request(dialect, "PUT");
+        return dialect == Dialect.ACS3
+                ? request.body(new byte[mebibytes * MEBIBYTE])
+                : request.withoutContentMd5().header("content-md5", contentMd5(mebibytes));
+    }
+
     private static String contentMd5(int mebibytes) throws Exception {
         MessageDigest digest = MessageDigest.getInstance("MD5");
         for (int piece = 0; piece < mebibytes; piece++) {

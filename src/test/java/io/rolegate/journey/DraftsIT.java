@@ -50,6 +50,14 @@ class DraftsIT {
         assertThat(describeTemplates(session)).isEqualTo(Delegation.WORKS);
 
         assertThat(drafts(session)).containsExactly(drafted("v2", "ImplicitDeny"));
+        JsonObject event = GenericCall.call(
+                        cast.ownerA(), "LookupEvents", Map.of("PrincipalArn", "*/" + role.name() + "/*"))
+                .getJsonObject("Events")
+                .getJsonArray("Event")
+                .getJsonObject(0);
+        assertThat(event.getJsonObject("Drafts").getJsonArray("Draft"))
+                .containsExactly(
+                        JsonObject.of("Policy", role.policyName(), "Version", "v2", "Decision", "ImplicitDeny"));
         assertThat(metrics())
                 .contains("rolegate_draft_decisions_total{draft=\"" + cast.accountA() + "/" + role.policyName()
                         + "/v2\",result=\"would_deny\"} 1.0");
