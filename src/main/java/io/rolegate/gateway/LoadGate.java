@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The loop is behind when a timer comes late: it has been busy with requests that lay there all at once. One such delay is
  * forgiven, since collecting garbage looks the same. In the next, requests are turned away from the moment on at which it has
- * lasted as long as it may; those before are served, and all of them leave sooner.
+ * lasted as long as it may; those before are served, and all of them leave sooner. A few are taken on in any delay: where so
+ * few take that long, the machine is short of processor time or the process has just begun, and turning them away helps nobody.
  */
 final class LoadGate {
     private static final int TICK_MILLIS = 50;
+    private static final int FEW = 16;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final int most;
@@ -23,6 +25,7 @@ final class LoadGate {
     private final AtomicInteger inProgress = new AtomicInteger();
     private final AtomicLong delayNanos = new AtomicLong();
     private long tickedAt;
+    private int enteredSinceTick;
 
     /** @param nanoTime as {@link System#nanoTime} */
     LoadGate(GatewaySettings.LoadLimits limits, LongSupplier nanoTime) {
@@ -45,6 +48,7 @@ final class LoadGate {
         long now = nanoTime.getAsLong();
         delayNanos.set(Math.max(0, now - tickedAt - TICK_MILLIS * NANOS_PER_MILLI));
         tickedAt = now;
+        enteredSinceTick = 0;
     }
 
     /** Counts a request in; or says what there is too much of, and doesn't. On the event loop only. */
@@ -56,12 +60,14 @@ final class LoadGate {
         if (maxDelayNanos > 0 && isBehind()) {
             return Overload.DELAY;
         }
+        enteredSinceTick++;
         inProgress.incrementAndGet();
         return null;
     }
 
     private boolean isBehind() {
-        return delayNanos.get() > maxDelayNanos
+        return enteredSinceTick >= FEW
+                && delayNanos.get() > maxDelayNanos
                 && nanoTime.getAsLong() - tickedAt > maxDelayNanos + TICK_MILLIS * NANOS_PER_MILLI;
     }
 

@@ -27,11 +27,23 @@ class LoadGateTest {
         tickAfter(gate, 600);
 
         pass(200);
+        enterAFew(gate);
         assertThat(gate.enter()).isNull();
         pass(100);
         assertThat(gate.enter()).isEqualTo(Overload.DELAY);
         assertThat(gate.delayNanos()).isEqualTo(Duration.ofMillis(550).toNanos());
-        assertThat(gate.inProgress()).isEqualTo(1);
+        assertThat(gate.inProgress()).isEqualTo(17);
+    }
+
+    @Test
+    void aFewAreTakenOnHoweverLateTheLoopIs() {
+        LoadGate gate = gate(100, Duration.ofMillis(200));
+        for (int delay = 0; delay < 3; delay++) {
+            tickAfter(gate, 600);
+            pass(600);
+            enterAFew(gate);
+            assertThat(gate.enter()).isEqualTo(Overload.DELAY);
+        }
     }
 
     @Test
@@ -40,6 +52,7 @@ class LoadGateTest {
         tickAfter(gate, 50);
 
         pass(5_000);
+        enterAFew(gate);
         assertThat(gate.enter()).isNull();
     }
 
@@ -50,6 +63,7 @@ class LoadGateTest {
         tickAfter(gate, 60);
 
         pass(5_000);
+        enterAFew(gate);
         assertThat(gate.enter()).isNull();
     }
 
@@ -66,6 +80,12 @@ class LoadGateTest {
 
     private LoadGate gate(int inProgress, Duration delay) {
         return new LoadGate(new GatewaySettings.LoadLimits(inProgress, delay, 0), nanos::get);
+    }
+
+    private static void enterAFew(LoadGate gate) {
+        for (int i = 0; i < 16; i++) {
+            assertThat(gate.enter()).isNull();
+        }
     }
 
     private void tickAfter(LoadGate gate, int millis) {
