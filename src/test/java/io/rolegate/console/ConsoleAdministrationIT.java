@@ -5,11 +5,13 @@ import static io.rolegate.console.Browser.follow;
 import static io.rolegate.console.Browser.logOn;
 import static io.rolegate.console.Browser.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.rolegate.cli.RunningGateway;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -232,6 +234,47 @@ class ConsoleAdministrationIT {
     }
 
     @Test
+    void policyOfWhatWasUsedIsSuggestedAndEdited() {
+        try (BrowserContext person = browser.person()) {
+            Page page = logOn(person, "enterprise-a", PASSWORD);
+            follow(page, "Roles");
+            follow(page, "message-operator");
+            follow(page, "What was used");
+            await().atMost(Duration.ofSeconds(30)).pollInSameThread().untilAsserted(() -> {
+                page.reload();
+                assertThat(String.join("", page.locator("#document").allInnerTexts()))
+                        .contains("mns:SendMessage", "mns:ReceiveMessage")
+                        .doesNotContain("mns:CreateQueue", "mns:*");
+            });
+            assertThat(page.locator("section[aria-labelledby=unused]").innerText())
+                    .contains("mns:PublishMessage")
+                    .doesNotContain("mns:SendMessage");
+            Browser.inspect(page, "used");
+
+            click(page, "Open in the policy editor");
+            assertThat(page.getByLabel("Policy document").inputValue()).contains("mns:SendMessage");
+            page.getByLabel("Policy name").fill("message-operator-least");
+            click(page, "Create policy");
+            assertThat(text(page)).contains("Policy message-operator-least is created.", "mns:SendMessage");
+
+            page.navigate(page.url().replaceFirst("policies/.*", "roles/message-operator/used?since=2099-01-01"));
+            assertThat(text(page)).contains("Nothing that was allowed is recorded.");
+        }
+    }
+
+    @Test
+    void whatOthersUsedIsToldToThoseOnlyWhoMayKnow() {
+        try (BrowserContext person = browser.person()) {
+            Page page = logOn(person, alice.logonName(), alice.password());
+            page.navigate(page.url() + "users/alice");
+            follow(page, "What was used");
+
+            assertThat(text(page)).contains("the permission ram:SuggestPolicy");
+            assertThat(page.locator("#document").count()).isZero();
+        }
+    }
+
+    @Test
     void accountSettingsAreChangedAndKept() {
         try (BrowserContext person = browser.person()) {
             Page page = logOn(person, "enterprise-b", PASSWORD);
@@ -265,6 +308,7 @@ class ConsoleAdministrationIT {
                     "users",
                     "create-role",
                     "roles/message-operator",
+                    "roles/message-operator/used",
                     "create-policy",
                     "policies",
                     "who-can",

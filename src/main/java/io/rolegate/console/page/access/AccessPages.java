@@ -16,6 +16,7 @@ public final class AccessPages {
         new GroupPages().mount(site);
         new RolePages().mount(site);
         new PolicyPages().mount(site);
+        UsedRights.mount(site);
         WhoCan.mount(site);
         SettingsPage.mount(site);
     }

@@ -29,7 +29,8 @@ final class PolicyEditors {
 
     /** Ties the pages to their addresses. */
     void mount(Site site) {
-        create.deed("create", PolicyEditors::create)
+        create.deed("fill", inside -> create.show(inside, Map.of()))
+                .deed("create", PolicyEditors::create)
                 .deed("simulate", inside -> simulate(create, inside))
                 .mount(site, "create-policy");
         change.deed("save", PolicyEditors::save)
