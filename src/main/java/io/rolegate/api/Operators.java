@@ -1,6 +1,8 @@
 package io.rolegate.api;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who runs the service itself.
@@ -15,6 +17,12 @@ public record Operators(Set<String> accountIds) {
                 throw new IllegalArgumentException("operators must be account ids of 16 digits, not " + accountId);
             }
         }
+    }
+
+    /** These and another. */
+    public Operators and(String accountId) {
+        return new Operators(
+                Stream.concat(accountIds.stream(), Stream.of(accountId)).collect(Collectors.toSet()));
     }
 
     /** Refuses everybody else with {@code NoPermission}. */

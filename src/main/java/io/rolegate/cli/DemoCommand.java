@@ -6,6 +6,7 @@ import io.rolegate.backend.cluster.ContainerServiceVerticle;
 import io.rolegate.backend.message.MessageServiceVerticle;
 import io.rolegate.client.SignedClient;
 import io.rolegate.config.RolegateSettings;
+import io.rolegate.identity.IdentityStore;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,12 +42,16 @@ final class DemoCommand implements Callable<Integer> {
             "limits.stsRequestsPerSecond", "0",
             "limits.administrationRequestsPerSecond", "0");
 
+    /** The account of those who run the gateway. */
+    private static final String OPERATOR = "gateway-operator";
+
     @Mixin
     private ServingOptions options = new ServingOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    private @Nullable Enterprise madeOperator;
     private @Nullable String messageService;
     private @Nullable String containerService;
 
@@ -54,7 +60,11 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         RolegateSettings settings = options.settings(PRESETS);
         ReadyFile readyFile = new ReadyFile(options.readyFile());
-        Rolegate rolegate = Serving.await(Rolegate.start(settings, Clock.systemUTC(), this::startBackends));
+        Rolegate rolegate = Serving.await(Rolegate.start(
+                settings,
+                Clock.systemUTC(),
+                store -> makeOperator(store).map(made -> settings.operators().and(made)),
+                this::startBackends));
         try {
             demonstrate(rolegate, readyFile, out);
         } catch (Exception e) {
@@ -69,15 +79,25 @@ final class DemoCommand implements Callable<Integer> {
         return Main.DONE;
     }
 
+    /** Operators are named by the ids of accounts, so theirs is made before anything else is. */
+    private Future<String> makeOperator(IdentityStore store) {
+        return Enterprise.prepare(store, OPERATOR).map(made -> {
+            madeOperator = made;
+            return made.account().id();
+        });
+    }
+
     private void demonstrate(Rolegate rolegate, ReadyFile readyFile, PrintWriter out) throws Exception {
         Enterprise a = Serving.await(Enterprise.prepare(rolegate.store(), "enterprise-a"));
         Enterprise b = Serving.await(Enterprise.prepare(rolegate.store(), "enterprise-b"));
+        Enterprise operator = Objects.requireNonNull(madeOperator);
         SignedClient client = rolegate.client();
         Journey journey = new Journey(client, a, b, out);
         Journey.PartnerUser user = journey.walk();
         readyFile.write(Serving.ready(rolegate)
                 .put("enterpriseA", a.ready())
                 .put("enterpriseB", b.ready().put("ramUser", user.ready()))
+                .put("operator", operator.ready())
                 .put("role", new JsonObject().put("name", Journey.ROLE).put("arn", journey.roleArn()))
                 .put(
                         "backends",
@@ -85,18 +105,24 @@ final class DemoCommand implements Callable<Integer> {
                                 .put("messageService", messageService)
                                 .put("containerService", containerService)));
         summarise(rolegate, journey, user, out);
-        logons(rolegate, a, b, user, out);
+        logons(rolegate, a, b, user, operator, out);
     }
 
     /** Whom to try the console as. */
     private static void logons(
-            Rolegate rolegate, Enterprise a, Enterprise b, Journey.PartnerUser user, PrintWriter out) {
+            Rolegate rolegate,
+            Enterprise a,
+            Enterprise b,
+            Journey.PartnerUser user,
+            Enterprise operator,
+            PrintWriter out) {
         out.println();
         out.println("Log on at " + rolegate.consoleUrl() + " as");
         out.println("  Enterprise B's user       " + user.logonName() + "   " + user.password());
         out.println("    then Switch Identity to " + a.account().name() + ", role " + Journey.ROLE);
         out.println("  Enterprise A's owner      " + a.account().name() + "   " + a.password());
         out.println("  Enterprise B's owner      " + b.account().name() + "   " + b.password());
+        out.println("  The gateway's operator    " + operator.account().name() + "   " + operator.password());
         out.flush();
     }
 

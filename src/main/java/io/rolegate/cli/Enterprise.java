@@ -21,11 +21,12 @@ record Enterprise(Account account, KeyEntry ownerKey, String password) {
     /** Finds the account of that alias or makes it; either way its owner gets a new password and a new key. */
     static Future<Enterprise> prepare(IdentityStore store, String alias) {
         String password = RandomText.password();
-        String hash = PasswordHash.of(password);
         WriteOrigin origin = WriteOrigin.commandLine(UUID.randomUUID().toString(), "", "rolegate:PrepareDemo");
-        return Future.fromCompletionStage(store.write(origin, transaction -> account(transaction, alias, hash)
-                .thenCompose(account ->
-                        renewKey(transaction, account).thenApply(key -> new Enterprise(account, key, password)))));
+        // Event loops may ask too, and hashing is slow on purpose.
+        return Future.fromCompletionStage(CompletableFuture.supplyAsync(() -> PasswordHash.of(password))
+                .thenCompose(hash -> store.write(origin, transaction -> account(transaction, alias, hash)
+                        .thenCompose(account -> renewKey(transaction, account)
+                                .thenApply(key -> new Enterprise(account, key, password))))));
     }
 
     private static CompletionStage<Account> account(IdentityTransaction transaction, String alias, String hash) {

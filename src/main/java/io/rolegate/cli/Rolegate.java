@@ -1,6 +1,7 @@
 package io.rolegate.cli;
 
 import io.rolegate.api.OperationCatalogue;
+import io.rolegate.api.Operators;
 import io.rolegate.client.SignedClient;
 import io.rolegate.config.RolegateSettings;
 import io.rolegate.config.ServiceSource;
@@ -23,6 +24,7 @@ import io.rolegate.gateway.service.ServiceDefinition;
 import io.rolegate.gateway.upstream.HealthCheckVerticle;
 import io.rolegate.gateway.upstream.UpstreamHealth;
 import io.rolegate.identity.Account;
+import io.rolegate.identity.IdentityStore;
 import io.rolegate.identity.store.SqlIdentityStore;
 import io.rolegate.metrics.GatewayMeters;
 import io.rolegate.metrics.MetricsRegistry;
@@ -111,18 +113,22 @@ final class Rolegate {
      * Starts everything; completes once every listener answers.
      *
      * @param clock what requests' dates and sessions' ends are held against
+     * @param operators tells who they are; may make their accounts
      * @param backends starts what is behind the gateway, given the URL of the assertion keys, and tells the addresses that
      *     replace those of the settings, by service
      */
     static Future<Rolegate> start(
             RolegateSettings settings,
             InstantSource clock,
+            Function<IdentityStore, Future<Operators>> operators,
             Function<Started, Future<Map<String, List<URI>>>> backends) {
         MetricsRegistry registry = MetricsRegistry.start();
         Admissions admissions = new Admissions();
         Vertx vertx = vertx(registry, admissions);
         Future<Rolegate> started = Stores.open(vertx, settings, clock)
-                .compose(stores -> new Rolegate(vertx, admissions, settings, registry, stores, clock).listen(backends));
+                .compose(stores -> operators.apply(stores.identities()).compose(named -> new Rolegate(
+                                vertx, admissions, settings.with(named), registry, stores, clock)
+                        .listen(backends)));
         // A future that completes on an event loop never would once there are none.
         return Future.fromCompletionStage(started.toCompletionStage())
                 .recover(failure -> vertx.close().transform(closed -> Future.failedFuture(failure)));

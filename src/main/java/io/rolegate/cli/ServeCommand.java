@@ -31,8 +31,11 @@ final class ServeCommand implements Callable<Integer> {
         RolegateSettings settings = options.settings(Map.of());
         settings.services().first().complete();
         ReadyFile readyFile = new ReadyFile(options.readyFile());
-        Rolegate rolegate =
-                Serving.await(Rolegate.start(settings, Clock.systemUTC(), started -> Future.succeededFuture(Map.of())));
+        Rolegate rolegate = Serving.await(Rolegate.start(
+                settings,
+                Clock.systemUTC(),
+                store -> Future.succeededFuture(settings.operators()),
+                started -> Future.succeededFuture(Map.of())));
         readyFile.write(Serving.ready(rolegate));
         out.println("gateway:    " + rolegate.gatewayUrl());
         out.println("console:    " + rolegate.consoleUrl());

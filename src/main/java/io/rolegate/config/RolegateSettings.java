@@ -35,4 +35,24 @@ public record RolegateSettings(
         AuditSettings audit,
         TracingSettings tracing,
         ServiceSource services,
-        Duration reloadInterval) {}
+        Duration reloadInterval) {
+    /** The same with other operators. */
+    public RolegateSettings with(Operators others) {
+        return new RolegateSettings(
+                gateway,
+                console,
+                management,
+                wire,
+                drain,
+                store,
+                replay,
+                redis,
+                sts,
+                others,
+                oidc,
+                audit,
+                tracing,
+                services,
+                reloadInterval);
+    }
+}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,15 +56,29 @@ class ProcessIT {
                         "pid",
                         "enterpriseA",
                         "enterpriseB",
+                        "operator",
                         "role",
                         "backends");
         assertThat(told.getJsonObject("enterpriseB").getJsonObject("ramUser").fieldNames())
                 .containsExactlyInAnyOrder("name", "logonName", "password", "accessKeyId", "accessKeySecret");
         assertThat(told.getLong("pid")).isEqualTo(demo.pid());
+        assertThat(liveMetrics(told, "operator")).isZero();
+        assertThat(liveMetrics(told, "enterpriseA")).isEqualTo(Main.REFUSED);
         demo.destroy();
         assertThat(demo.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(demo.exitValue()).isZero();
         assertThat(ready).doesNotExist();
+    }
+
+    /** The exit code of a call that only the service's operators may make. */
+    private int liveMetrics(JsonObject ready, String account) throws Exception {
+        JsonObject owner = ready.getJsonObject(account);
+        Map<String, String> environment = Map.of(
+                "ALIBABA_CLOUD_ACCESS_KEY_ID", owner.getString("accessKeyId"),
+                "ALIBABA_CLOUD_ACCESS_KEY_SECRET", owner.getString("accessKeySecret"));
+        try (Programs caller = new Programs(folder, environment)) {
+            return caller.run("call", "--gateway", ready.getString("gateway"), "--action", "GetLiveMetrics");
+        }
     }
 
     @Test

@@ -106,7 +106,9 @@ public final class RunningGateway implements AutoCloseable {
         RolegateSettings read = SettingsReader.read(null, Map.of(), options, Map.of(), upstreams);
         Map<String, List<URI>> inUse = new ConcurrentHashMap<>();
         Rolegate rolegate = Rolegate.start(
-                        read, clock, started -> backends(started, upstreams).onSuccess(inUse::putAll))
+                        read, clock, store -> Future.succeededFuture(read.operators()), started -> backends(
+                                        started, upstreams)
+                                .onSuccess(inUse::putAll))
                 .await(START_SECONDS, TimeUnit.SECONDS);
         return new Node(rolegate, inUse);
     }
