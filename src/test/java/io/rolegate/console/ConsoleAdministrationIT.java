@@ -3,6 +3,7 @@ package io.rolegate.console;
 import static io.rolegate.console.Browser.click;
 import static io.rolegate.console.Browser.follow;
 import static io.rolegate.console.Browser.logOn;
+import static io.rolegate.console.Browser.switchTo;
 import static io.rolegate.console.Browser.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -157,6 +158,35 @@ class ConsoleAdministrationIT {
             open(page, "Delete role");
             click(page, "Delete role");
             assertThat(text(page)).contains("Role auditor is deleted.");
+        }
+    }
+
+    @Test
+    void roleThatDemandsAnExternalIdIsSwitchedToWithIt() {
+        try (BrowserContext owner = browser.person();
+                BrowserContext partner = browser.person()) {
+            Page page = logOn(owner, "enterprise-a", PASSWORD);
+            follow(page, "Roles");
+            follow(page, "Create role");
+            page.getByLabel("Role name").fill("courier");
+            page.getByLabel("ID of the other account")
+                    .fill(gateway.enterpriseB().account().id());
+            page.getByLabel("External ID (optional)").fill("courier-2026");
+            click(page, "Create role");
+
+            page = logOn(partner, alice.logonName(), alice.password());
+            switchTo(page, "enterprise-a", "courier");
+            assertThat(text(page)).contains("You can’t switch to this role.");
+            page.getByLabel("External ID (optional)").fill("courier-2026");
+            click(page, "Switch");
+            assertThat(page.locator("#arn").innerText()).contains("/courier/");
+            click(page, "Renew");
+            assertThat(text(page)).contains("The role’s time begins anew.");
+
+            click(page, "Return to my identity");
+            assertThat(page.content()).contains("courier").doesNotContain("courier-2026");
+            click(page, "courier · enterprise-a");
+            assertThat(page.locator("#arn").innerText()).contains("/courier/");
         }
     }
 

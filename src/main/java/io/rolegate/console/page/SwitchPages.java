@@ -43,8 +43,10 @@ public final class SwitchPages {
                 inside -> form(
                         200,
                         inside,
-                        inside.visit().query("enterprise"),
-                        inside.visit().query("role"),
+                        new RecentRole(
+                                inside.visit().query("enterprise"),
+                                inside.visit().query("role"),
+                                ""),
                         null));
         site.postInside("switch", this::switchTo);
         site.postInside("return", this::goBack);
@@ -77,11 +79,9 @@ public final class SwitchPages {
         return identity;
     }
 
-    private Future<View> form(
-            int status, Inside inside, String enterprise, String role, @Nullable Explanation explanation) {
+    private Future<View> form(int status, Inside inside, RecentRole typed, @Nullable Explanation explanation) {
         Map<String, Object> model = new HashMap<>();
-        model.put("enterprise", enterprise);
-        model.put("role", role);
+        model.put("typed", typed);
         model.put("recent", root(inside).recentRoles());
         model.put("explanation", explanation);
         model.put("own", inside.identity().logon().accountId());
@@ -89,27 +89,41 @@ public final class SwitchPages {
     }
 
     private Future<View> switchTo(Inside inside) {
-        String enterprise = inside.form().text("enterprise");
-        String role = inside.form().text("role");
+        RecentRole typed = new RecentRole(
+                inside.form().text("enterprise"),
+                inside.form().text("role"),
+                inside.form().text("externalId"));
         if (!inside.session().hasRoom()) {
             inside.identity().tell(Notice.done("switch.full"));
             return Future.succeededFuture(View.redirect(inside.at("switch")));
         }
-        return accounts.find(enterprise)
-                .compose(account -> assume(inside, inside.identity(), account.orElse(NOBODY), enterprise, role))
+        RecentRole meant = meant(inside, typed);
+        return accounts.find(meant.enterprise())
+                .compose(account -> assume(inside, inside.identity(), account.orElse(NOBODY), meant))
                 .map(assumed -> {
-                    root(inside).remember(new RecentRole(enterprise, assumed.name()));
+                    root(inside).remember(new RecentRole(meant.enterprise(), assumed.name(), meant.externalId()));
                     Identity switched = inside.session().add(inside.identity(), assumed);
                     site.rotate(inside.visit(), inside.session());
                     return View.redirect(switched.home());
                 })
-                .recover(Inside.explained(explanation -> form(403, inside, enterprise, role, explanation)));
+                .recover(Inside.explained(explanation -> form(403, inside, typed, explanation)));
     }
 
-    private Future<AssumedRole> assume(Inside inside, Identity as, String accountId, String enterprise, String role) {
-        String name = role.matches(ROLE_NAME) ? role : "-";
-        Map<String, String> parameters =
-                Map.of("RoleArn", "acs:ram::" + accountId + ":role/" + name, "RoleSessionName", sessionName(as));
+    /** The buttons of recent roles send no external id: it was kept here. */
+    private static RecentRole meant(Inside inside, RecentRole typed) {
+        return inside.form().text("recent").equals("true")
+                ? root(inside).recentRole(typed.enterprise(), typed.roleName()).orElse(typed)
+                : typed;
+    }
+
+    private Future<AssumedRole> assume(Inside inside, Identity as, String accountId, RecentRole role) {
+        String name = role.roleName().matches(ROLE_NAME) ? role.roleName() : "-";
+        Map<String, String> parameters = new HashMap<>();
+        parameters.put("RoleArn", "acs:ram::" + accountId + ":role/" + name);
+        parameters.put("RoleSessionName", sessionName(as));
+        if (!role.externalId().isEmpty()) {
+            parameters.put("ExternalId", role.externalId());
+        }
         return site.calls(inside.visit(), as).sts("AssumeRole", parameters).map(answer -> {
             JsonObject credentials = answer.getJsonObject("Credentials");
             String arn = answer.getJsonObject("AssumedRoleUser").getString("Arn");
@@ -118,7 +132,8 @@ public final class SwitchPages {
                     assumedName,
                     sessionName(as),
                     accountId,
-                    enterprise,
+                    role.enterprise(),
+                    role.externalId(),
                     new SigningCredentials(
                             credentials.getString("AccessKeyId"),
                             credentials.getString("AccessKeySecret"),
@@ -150,7 +165,8 @@ public final class SwitchPages {
         if (role == null || before == null) {
             return Future.succeededFuture(View.redirect(inside.identity().home()));
         }
-        return assume(inside, before, role.accountId(), role.enterprise(), role.name())
+        RecentRole again = new RecentRole(role.enterprise(), role.name(), role.externalId());
+        return assume(inside, before, role.accountId(), again)
                 .map(renewed -> {
                     inside.identity().renew(renewed);
                     return inside.done("", "switch.renewed");

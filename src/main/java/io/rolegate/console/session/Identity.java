@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What one address prefix of a browser session acts as: somebody who logged on, or a role that this somebody switched to. */
@@ -112,11 +113,18 @@ public final class Identity {
 
     /** Puts a role in front of those that were switched to of late. */
     public void remember(RecentRole recent) {
-        recentRoles.remove(recent);
+        recentRoles.removeIf(before -> before.is(recent.enterprise(), recent.roleName()));
         recentRoles.addFirst(recent);
         if (recentRoles.size() > MOST_RECENT) {
             recentRoles.removeLast();
         }
+    }
+
+    /** One of those. */
+    public Optional<RecentRole> recentRole(String enterprise, String name) {
+        return recentRoles.stream()
+                .filter(recent -> recent.is(enterprise, name))
+                .findFirst();
     }
 
     public List<RecentRole> recentRoles() {
