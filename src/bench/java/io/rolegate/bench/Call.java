@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
  *
  * @param body shared by all who send the same
  */
-record Call(byte[] head, ByteBuffer body, int expectedStatus) {
+public record Call(byte[] head, ByteBuffer body, int expectedStatus) {
     ByteBuffer[] buffers() {
         return new ByteBuffer[] {ByteBuffer.wrap(head), body.duplicate()};
     }

@@ -16,7 +16,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Makes requests of many sessions, each signed for itself with a nonce of its own. */
-final class CallSigner {
+public final class CallSigner {
     private static final String HOST = "notes.example.com";
     private static final String VERSION = "2026-01-01";
     private static final int NOTES = 1000;
@@ -32,7 +32,8 @@ final class CallSigner {
     private final ByteBuffer noteWire;
     private final ByteBuffer uploadWire;
 
-    CallSigner(List<SigningCredentials> sessions) {
+    /** @param sessions whose credentials are used by turns of chance */
+    public CallSigner(List<SigningCredentials> sessions) {
         this.sessions = sessions;
         ThreadLocalRandom.current().nextBytes(upload);
         noteWire = wire(note);
@@ -46,7 +47,16 @@ final class CallSigner {
 
     /** Three reads of a note to one write of a small one. */
     List<Call> small(int count) {
-        return calls(count, index -> index % 4 == 0 ? call("PUT", "", note, noteWire) : call("GET", "", NOTHING, NOTHING_WIRE));
+        return calls(count, index -> index % 4 == 0 ? call("PUT", "", note, noteWire) : read());
+    }
+
+    /** Reads of a note. */
+    public List<Call> reads(int count) {
+        return calls(count, index -> read());
+    }
+
+    private Call read() {
+        return call("GET", "", NOTHING, NOTHING_WIRE);
     }
 
     /** Writes of 4 MiB. */
