@@ -1,12 +1,9 @@
 package io.rolegate.cli;
 
 import io.rolegate.audit.AuditEvent;
+import io.rolegate.audit.LogLines;
 import io.rolegate.config.ConfigException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,30 +20,42 @@ final class AuditFiles {
             description = "Files of the audit log, of all nodes; the order doesn't matter.")
     private List<Path> files = new ArrayList<>();
 
-    /** Gives each record to {@code receiver}; returns how many lines are none, such as one that was still being written. */
-    long read(Consumer<AuditEvent> receiver) {
-        long unreadable = 0;
+    /** Gives each event to {@code events}; returns how many lines are none, such as one that was still being written. */
+    long read(Consumer<AuditEvent> events) {
+        long malformed = 0;
         for (Path file : files) {
-            try (BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    unreadable += give(line, receiver) ? 0 : 1;
-                }
+            try {
+                malformed += read(file, events, problem -> {});
             } catch (IOException e) {
                 throw new ConfigException(file.toString(), "", "cannot be read: " + e);
             }
         }
-        return unreadable;
+        return malformed;
     }
 
-    private static boolean give(String line, Consumer<AuditEvent> receiver) {
-        AuditEvent event;
-        try {
-            event = AuditEvent.parse(line);
-        } catch (IllegalArgumentException noRecord) {
-            return line.isEmpty();
+    /**
+     * Gives each event of {@code file} to {@code events}, and of each line that is none, where it is and why to {@code problems};
+     * returns how many those are. Lines about the log itself are passed over.
+     */
+    static long read(Path file, Consumer<AuditEvent> events, Consumer<String> problems) throws IOException {
+        long malformed = 0;
+        try (LogLines lines = LogLines.open(file)) {
+            while (lines.advance()) {
+                String line = lines.text();
+                if (AuditEvent.isMark(line)) {
+                    continue;
+                }
+                AuditEvent event;
+                try {
+                    event = AuditEvent.parse(line);
+                } catch (IllegalArgumentException noEvent) {
+                    malformed++;
+                    problems.accept(file + ":" + lines.number() + ": " + noEvent.getMessage());
+                    continue;
+                }
+                events.accept(event);
+            }
         }
-        receiver.accept(event);
-        return true;
+        return malformed;
     }
 }

@@ -2,7 +2,6 @@ package io.rolegate.cli;
 
 import io.rolegate.audit.AuditDecision;
 import io.rolegate.audit.AuditEvent;
-import io.rolegate.audit.LogLines;
 import io.rolegate.trail.EventFilter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -79,15 +78,21 @@ final class AuditQueryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private boolean malformed;
-
     @Override
     public Integer call() {
         EventFilter filter = filter();
         PrintWriter output = spec.commandLine().getOut();
+        long malformed = 0;
         try {
             for (Path file : files) {
-                search(file, filter, output);
+                malformed += AuditFiles.read(
+                        file,
+                        event -> {
+                            if (filter.admits(event)) {
+                                output.println(json ? event.line() : summary(event));
+                            }
+                        },
+                        this::error);
             }
         } catch (IOException failure) {
             error(failure.toString());
@@ -95,27 +100,7 @@ final class AuditQueryCommand implements Callable<Integer> {
         } finally {
             output.flush();
         }
-        return malformed ? Main.REFUSED : Main.DONE;
-    }
-
-    private void search(Path file, EventFilter filter, PrintWriter output) throws IOException {
-        try (LogLines lines = LogLines.open(file)) {
-            while (lines.advance()) {
-                String line = lines.text();
-                if (AuditEvent.isMark(line)) {
-                    continue;
-                }
-                try {
-                    AuditEvent event = AuditEvent.parse(line);
-                    if (filter.admits(event)) {
-                        output.println(json ? line : summary(event));
-                    }
-                } catch (IllegalArgumentException noEvent) {
-                    malformed = true;
-                    error(file + ":" + lines.number() + ": " + noEvent.getMessage());
-                }
-            }
-        }
+        return malformed > 0 ? Main.REFUSED : Main.DONE;
     }
 
     private static String summary(AuditEvent event) {

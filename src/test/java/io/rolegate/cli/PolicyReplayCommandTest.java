@@ -203,6 +203,18 @@ class PolicyReplayCommandTest {
     }
 
     @Test
+    void onlyLinesThatAreNeitherEventsNorAboutTheLogCountAsNoRecords() throws IOException {
+        audit.add(by(partner("s1", SEND, "orders", "Allow"), "orders"));
+        Path more = Files.writeString(
+                directory.resolve("more.jsonl"),
+                "{\"chain\":\"Begin\",\"eventTime\":\"2026-11-01T10:00:00Z\",\"keyId\":\"0\"}\n{\"eventTime\":\"2026-11");
+
+        assertThat(replay(ONLY_SEND, "--audit", more.toString())).isZero();
+
+        assertThat(output.toString().lines()).contains("Lines that are no records: 1");
+    }
+
+    @Test
     void exitCodesTell() throws IOException {
         audit.add(by(partner("s1", SEND, "orders", "Allow"), "orders"));
 
