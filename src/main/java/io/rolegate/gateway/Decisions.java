@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.rolegate.api.Permission;
 import io.rolegate.identity.Principal;
-import io.rolegate.policy.AttachedPolicy;
 import io.rolegate.policy.ConditionKeys;
 import io.rolegate.policy.Decision;
 import io.rolegate.policy.Evaluation;
@@ -95,8 +94,7 @@ final class Decisions {
         }
         PolicyDocument document =
                 sessionPolicies.get(text, unparsed -> PolicyDocument.parseFailingClosed(unparsed, PolicyKind.SESSION));
-        PolicyRef ref = new PolicyRef("session policy", "Session", "v1", session.conditionArn());
-        return caller.policies().withSession(new AttachedPolicy(ref, document));
+        return caller.policies().withSession(session.sessionPolicy(document));
     }
 
     private static RequestConditions conditions(Authenticated authenticated, Permission permission) {

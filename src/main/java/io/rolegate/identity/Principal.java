@@ -1,6 +1,9 @@
 package io.rolegate.identity;
 
+import io.rolegate.policy.AttachedPolicy;
+import io.rolegate.policy.PolicyDocument;
 import io.rolegate.policy.PolicyPrincipal;
+import io.rolegate.policy.PolicyRef;
 import java.time.Instant;
 
 /** Who a verified request speaks for. */
@@ -120,6 +123,11 @@ public sealed interface Principal {
         @Override
         public Instant expiresAt() {
             return grant.expiresAt();
+        }
+
+        /** {@code document}, which narrows the session, under the name by which decisions refer to it. */
+        public AttachedPolicy sessionPolicy(PolicyDocument document) {
+            return new AttachedPolicy(new PolicyRef("session policy", "Session", "v1", conditionArn()), document);
         }
 
         /** The session as a link of the chains that begin with it. */

@@ -7,14 +7,12 @@ import io.rolegate.api.Operation;
 import io.rolegate.api.Permission;
 import io.rolegate.identity.Directory;
 import io.rolegate.identity.Principal;
-import io.rolegate.policy.AttachedPolicy;
 import io.rolegate.policy.ConditionContext;
 import io.rolegate.policy.Decision;
 import io.rolegate.policy.Evaluation;
 import io.rolegate.policy.PolicyDocument;
 import io.rolegate.policy.PolicyEngine;
 import io.rolegate.policy.PolicyKind;
-import io.rolegate.policy.PolicyRef;
 import io.rolegate.policy.PolicySet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,9 +76,8 @@ final class TestPermissions implements Operation {
         String text = session.grant().sessionPolicy();
         return text == null
                 ? policies
-                : policies.withSession(new AttachedPolicy(
-                        new PolicyRef("session policy", "Session", "v1", session.arn()),
-                        PolicyDocument.parseFailingClosed(text, PolicyKind.SESSION)));
+                : policies.withSession(
+                        session.sessionPolicy(PolicyDocument.parseFailingClosed(text, PolicyKind.SESSION)));
     }
 
     private Answer answer(SimulatedRequest request, Subject subject, ConditionContext context) {
