@@ -20,7 +20,6 @@ import io.rolegate.policy.PolicyPrincipal;
 import io.rolegate.policy.PolicyRef;
 import io.rolegate.policy.PolicySet;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,12 +92,7 @@ final class SimulatePolicy implements Operation {
             Decision decision = evaluation.decide(tried.context());
             Explanation explanation =
                     engine.explain(decision, policies, tried.principal(), action, resource, tried.context());
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("AuthAction", action);
-            result.put("AuthResource", resource);
-            result.put("Decision", decision.verdict().wireName());
-            result.put("PolicyType", ExplanationFields.policyType(decision.kind()));
-            result.put("DependsOnContext", evaluation.dependsOnContext());
+            Map<String, Object> result = SimulatedRequest.result(action, resource, evaluation, decision);
             result.putAll(ExplanationFields.of(explanation));
             before.add(result);
         }

@@ -1,9 +1,12 @@
 package io.rolegate.ram;
 
+import io.rolegate.api.ExplanationFields;
 import io.rolegate.api.Invocation;
 import io.rolegate.api.Parameters;
 import io.rolegate.policy.ConditionContext;
 import io.rolegate.policy.ConditionKeys;
+import io.rolegate.policy.Decision;
+import io.rolegate.policy.Evaluation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,5 +66,16 @@ record SimulatedRequest(List<String> actions, List<String> resources, Map<String
         all.putIfAbsent(ConditionKeys.CURRENT_TIME, List.of(call.time().toString()));
         all.putIfAbsent(ConditionKeys.PRINCIPAL_ARN, List.of(subject.arn()));
         return ConditionContext.of(all);
+    }
+
+    /** What is answered for one pair: the decision, and whether another context could change it. */
+    static Map<String, Object> result(String action, String resource, Evaluation evaluation, Decision decision) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put(ACTION, action);
+        result.put(RESOURCE, resource);
+        result.put("Decision", decision.verdict().wireName());
+        result.put("PolicyType", ExplanationFields.policyType(decision.kind()));
+        result.put("DependsOnContext", evaluation.dependsOnContext());
+        return result;
     }
 }

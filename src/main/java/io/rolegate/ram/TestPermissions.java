@@ -1,21 +1,18 @@
 package io.rolegate.ram;
 
 import io.rolegate.api.Answer;
-import io.rolegate.api.ExplanationFields;
 import io.rolegate.api.Invocation;
 import io.rolegate.api.Operation;
 import io.rolegate.api.Permission;
 import io.rolegate.identity.Directory;
 import io.rolegate.identity.Principal;
 import io.rolegate.policy.ConditionContext;
-import io.rolegate.policy.Decision;
 import io.rolegate.policy.Evaluation;
 import io.rolegate.policy.PolicyDocument;
 import io.rolegate.policy.PolicyEngine;
 import io.rolegate.policy.PolicyKind;
 import io.rolegate.policy.PolicySet;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -85,14 +82,7 @@ final class TestPermissions implements Operation {
         for (String resource : request.resources()) {
             for (String action : request.actions()) {
                 Evaluation evaluation = engine.prepare(subject.policies(), subject.principal(), action, resource);
-                Decision decision = evaluation.decide(context);
-                Map<String, Object> result = new LinkedHashMap<>();
-                result.put("AuthAction", action);
-                result.put("AuthResource", resource);
-                result.put("Decision", decision.verdict().wireName());
-                result.put("PolicyType", ExplanationFields.policyType(decision.kind()));
-                result.put("DependsOnContext", evaluation.dependsOnContext());
-                results.add(result);
+                results.add(SimulatedRequest.result(action, resource, evaluation, evaluation.decide(context)));
             }
         }
         return Answer.of("EvaluationResults", Map.of("EvaluationResult", results));
