@@ -49,7 +49,7 @@ public record AuditSettings(
 
     /** The file of the chain's key, for a log that is in a file. */
     Path keyFileOf(Path log) {
-        return keyFile == null ? log.resolveSibling(log.getFileName() + ".key") : keyFile;
+        return keyFile == null ? ChainKey.fileBeside(log) : keyFile;
     }
 
     /** 65,536 places, refusing beyond them, written every 20 ms to the given file, which is renamed at 256 MiB. */

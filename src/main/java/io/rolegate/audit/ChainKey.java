@@ -25,6 +25,11 @@ public final class ChainKey {
         this.key = new SecretKeySpec(key, ALGORITHM);
     }
 
+    /** The file of a log's key where no other is named: the log's name with {@code .key} added. */
+    public static Path fileBeside(Path log) {
+        return log.resolveSibling(log.getFileName() + ".key");
+    }
+
     /**
      * Reads the key.
      *

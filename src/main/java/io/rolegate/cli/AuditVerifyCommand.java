@@ -48,10 +48,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter output = spec.commandLine().getOut();
-        Path first = files.get(0);
         try {
-            ChainKey key =
-                    ChainKey.read(keyFile == null ? first.resolveSibling(first.getFileName() + ".key") : keyFile);
+            ChainKey key = ChainKey.read(keyFile == null ? ChainKey.fileBeside(files.get(0)) : keyFile);
             ChainVerifier verifier = new ChainVerifier(key, finding -> print(output, finding));
             verifier.verify(files);
             conclude(output, verifier);
