@@ -158,15 +158,10 @@ final class SqlAccountImages implements AccountImages {
                             new Policy(
                                     row.getString("description"),
                                     row.getInt("default_version"),
-                                    draft(row),
+                                    SqlPolicyVersions.draftNumber(row),
                                     versions.getOrDefault(row.getString("id"), new TreeMap<>()))),
                     "SELECT id, name, description, default_version, draft_version FROM policies WHERE account_id = ?",
                     accountId));
-        }
-
-        private static @Nullable Integer draft(ResultSet row) throws SQLException {
-            int number = row.getInt("draft_version");
-            return row.wasNull() ? null : number;
         }
 
         private Map<String, Group> groups(Map<String, List<String>> links) throws SQLException {

@@ -36,10 +36,16 @@ final class SqlPolicyVersions {
         return "v" + number;
     }
 
+    /** The number of a policy's draft in a row of the policies, null where it has none. */
+    static @Nullable Integer draftNumber(ResultSet row) throws SQLException {
+        int number = row.getInt("draft_version");
+        return row.wasNull() ? null : number;
+    }
+
     /** The id of a policy's draft in a row of the policies, null where it has none. */
     static @Nullable String draft(ResultSet row) throws SQLException {
-        int number = row.getInt("draft_version");
-        return row.wasNull() ? null : id(number);
+        Integer number = draftNumber(row);
+        return number == null ? null : id(number);
     }
 
     /** The number in a version's id; 0, which no version has, where it is none. */
