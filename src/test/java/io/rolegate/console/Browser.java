@@ -68,10 +68,6 @@ final class Browser implements AutoCloseable {
     }
 
     /** Somebody at a computer of their own. */
-    BrowserContext person() {
-        return person(new com.microsoft.playwright.Browser.NewContextOptions());
-    }
-
     BrowserContext person(com.microsoft.playwright.Browser.NewContextOptions options) {
         // Axe comes into the page as a script that the policy of the pages would not let in.
         return chromium.newContext(options.setBaseURL(console.toString()).setBypassCSP(false));

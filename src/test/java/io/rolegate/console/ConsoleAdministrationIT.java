@@ -5,48 +5,30 @@ import static io.rolegate.console.Browser.follow;
 import static io.rolegate.console.Browser.logOn;
 import static io.rolegate.console.Browser.switchTo;
 import static io.rolegate.console.Browser.text;
+import static io.rolegate.console.BrowserExtension.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import io.rolegate.cli.RunningGateway;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Administrators at work: people, keys, roles and policies of their accounts, by clicking. */
 class ConsoleAdministrationIT {
-    private static final String PASSWORD = "Tr0ub4dor&3-horse";
-
     private static final Page.GetByLabelOptions EXACTLY = new Page.GetByLabelOptions().setExact(true);
 
-    private static RunningGateway gateway;
-    private static RunningGateway.PartnerUser alice;
-    private static Browser browser;
+    @RegisterExtension
+    static final BrowserExtension browser = new BrowserExtension();
 
     @BeforeAll
-    static void start() throws Exception {
-        Browser.require();
-        gateway = RunningGateway.start(Map.of());
-        alice = gateway.demonstrate();
-        gateway.setOwnerPassword(gateway.enterpriseA(), PASSWORD);
-        gateway.setOwnerPassword(gateway.enterpriseB(), PASSWORD);
-        browser = Browser.start(gateway.console());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-        if (gateway != null) {
-            gateway.close();
-        }
+    static void givePasswords() throws Exception {
+        browser.gateway().setOwnerPassword(browser.gateway().enterpriseA(), PASSWORD);
+        browser.gateway().setOwnerPassword(browser.gateway().enterpriseB(), PASSWORD);
     }
 
     @Test
@@ -117,7 +99,7 @@ class ConsoleAdministrationIT {
     @Test
     void whoMayNotAdministerIsToldWhy() {
         try (BrowserContext person = browser.person()) {
-            Page page = logOn(person, alice.logonName(), alice.password());
+            Page page = browser.logOnAlice(person);
             follow(page, "Users");
             assertThat(text(page)).contains("the permission ram:ListUsers");
             page.getByLabel("User name").fill("mallory");
@@ -139,13 +121,14 @@ class ConsoleAdministrationIT {
             page.getByLabel("Role name").fill("auditor");
             page.getByLabel("Longest session").selectOption("7200");
             page.getByLabel("ID of the other account")
-                    .fill(gateway.enterpriseB().account().id());
+                    .fill(browser.gateway().enterpriseB().account().id());
             page.getByLabel("External ID (optional)").fill("audit-2026");
             Browser.inspect(page, "role-wizard");
             click(page, "Create role");
             assertThat(text(page))
                     .contains("Role auditor is created.", "7200 seconds", "audit-2026")
-                    .contains("acs:ram::" + gateway.enterpriseB().account().id() + ":root");
+                    .contains("acs:ram::"
+                            + browser.gateway().enterpriseB().account().id() + ":root");
 
             open(page, "Change trust policy");
             page.locator("#trust-document").fill("{\"Version\": \"1\", \"Statement\": [{}]}");
@@ -170,11 +153,11 @@ class ConsoleAdministrationIT {
             follow(page, "Create role");
             page.getByLabel("Role name").fill("courier");
             page.getByLabel("ID of the other account")
-                    .fill(gateway.enterpriseB().account().id());
+                    .fill(browser.gateway().enterpriseB().account().id());
             page.getByLabel("External ID (optional)").fill("courier-2026");
             click(page, "Create role");
 
-            page = logOn(partner, alice.logonName(), alice.password());
+            page = browser.logOnAlice(partner);
             switchTo(page, "enterprise-a", "courier");
             assertThat(text(page)).contains("You can’t switch to this role.");
             page.getByLabel("External ID (optional)").fill("courier-2026");
@@ -211,7 +194,7 @@ class ConsoleAdministrationIT {
             assertThat(page.locator("#results").innerText()).contains("Not allowed");
             page.getByLabel("Resource", EXACTLY)
                     .fill("acs:mns:cn-hangzhou:"
-                            + gateway.enterpriseA().account().id() + ":/queues/invoices/messages");
+                            + browser.gateway().enterpriseA().account().id() + ":/queues/invoices/messages");
             click(page, "Simulate");
             assertThat(page.locator("#results").innerText()).contains("Allowed", "by statement 0 of this document");
             Browser.inspect(page, "policy-editor");
@@ -255,7 +238,7 @@ class ConsoleAdministrationIT {
             page.getByLabel("Action", EXACTLY).fill("mns:SendMessage");
             page.getByLabel("Resource", EXACTLY)
                     .fill("acs:mns:cn-hangzhou:"
-                            + gateway.enterpriseA().account().id() + ":/queues/orders-x/messages");
+                            + browser.gateway().enterpriseA().account().id() + ":/queues/orders-x/messages");
             click(page, "Ask");
 
             assertThat(text(page)).contains("role/message-operator", "Trusts");
@@ -295,7 +278,7 @@ class ConsoleAdministrationIT {
     @Test
     void whatOthersUsedIsToldToThoseOnlyWhoMayKnow() {
         try (BrowserContext person = browser.person()) {
-            Page page = logOn(person, alice.logonName(), alice.password());
+            Page page = browser.logOnAlice(person);
             page.navigate(page.url() + "users/alice");
             follow(page, "What was used");
 

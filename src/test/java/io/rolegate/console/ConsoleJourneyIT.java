@@ -5,47 +5,21 @@ import static io.rolegate.console.Browser.follow;
 import static io.rolegate.console.Browser.logOn;
 import static io.rolegate.console.Browser.switchTo;
 import static io.rolegate.console.Browser.text;
+import static io.rolegate.console.BrowserExtension.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.rolegate.cli.RunningGateway;
-import io.rolegate.client.SignedClient;
-import io.rolegate.signature.Dialect;
-import io.rolegate.signature.UnsignedRequest;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The journey by clicking: B's user works on A's resources as far as A's role allows. */
 class ConsoleJourneyIT {
-    private static final String PASSWORD = "Tr0ub4dor&3-horse";
-
-    private static RunningGateway gateway;
-    private static RunningGateway.PartnerUser alice;
-    private static Browser browser;
-
-    @BeforeAll
-    static void start() throws Exception {
-        Browser.require();
-        gateway = RunningGateway.start(Map.of());
-        alice = gateway.demonstrate();
-        browser = Browser.start(gateway.console());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-        if (gateway != null) {
-            gateway.close();
-        }
-    }
+    @RegisterExtension
+    static final BrowserExtension browser = new BrowserExtension();
 
     @Test
     void partnersUserSendsAndReceivesInTheOwnersQueue() {
@@ -166,18 +140,11 @@ class ConsoleJourneyIT {
 
     /** Enterprise A's owner calls. */
     private static void ram(String action, Map<String, String> parameters) throws Exception {
-        UnsignedRequest.Builder request = UnsignedRequest.builder(Dialect.ACS3, "POST", "/")
-                .action(action)
-                .version("2015-05-01");
-        parameters.forEach(request::form);
-        SignedClient.Reply reply = gateway.client()
-                .call(request.build(), gateway.enterpriseA().credentials())
-                .await(30, TimeUnit.SECONDS);
-        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        browser.ram(browser.gateway().enterpriseA().credentials(), action, parameters);
     }
 
     private static Page switched(BrowserContext person) {
-        Page page = logOn(person, alice.logonName(), alice.password());
+        Page page = browser.logOnAlice(person);
         switchTo(page, "enterprise-a", "message-operator");
         return page;
     }

@@ -5,52 +5,31 @@ import static io.rolegate.console.Browser.follow;
 import static io.rolegate.console.Browser.logOn;
 import static io.rolegate.console.Browser.switchTo;
 import static io.rolegate.console.Browser.text;
+import static io.rolegate.console.BrowserExtension.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import io.rolegate.cli.RunningGateway;
-import io.rolegate.client.SignedClient;
-import io.rolegate.signature.Dialect;
-import io.rolegate.signature.UnsignedRequest;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A's administrator watches and ends what was delegated, while B's user is at work in another browser. */
 class DelegationPagesIT {
-    private static final String PASSWORD = "Tr0ub4dor&3-horse";
-
-    private static RunningGateway gateway;
-    private static RunningGateway.PartnerUser alice;
-    private static Browser browser;
+    @RegisterExtension
+    static final BrowserExtension browser = new BrowserExtension();
 
     @BeforeAll
-    static void start() throws Exception {
-        Browser.require();
-        gateway = RunningGateway.start(Map.of());
-        alice = gateway.demonstrate();
-        gateway.setOwnerPassword(gateway.enterpriseA(), PASSWORD);
-        browser = Browser.start(gateway.console());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-        if (gateway != null) {
-            gateway.close();
-        }
+    static void givePasswords() throws Exception {
+        browser.gateway().setOwnerPassword(browser.gateway().enterpriseA(), PASSWORD);
     }
 
     @Test
     void endingADelegationShowsWhatStopsAndShutsThePartnerOutAtItsNextClick() throws Exception {
         role("order-clerk");
-        String partner = gateway.enterpriseB().account().id();
+        String partner = browser.gateway().enterpriseB().account().id();
         try (BrowserContext owner = browser.person();
                 BrowserContext person = browser.person()) {
             Page work = switched(person, "order-clerk");
@@ -156,7 +135,7 @@ class DelegationPagesIT {
         try (BrowserContext person = browser.person()) {
             Page page = switched(person, "order-timer");
             for (int step = 0; step < 3; step++) {
-                gateway.clock().advance(Duration.ofMinutes(21));
+                browser.gateway().clock().advance(Duration.ofMinutes(21));
                 page.reload();
             }
 
@@ -178,7 +157,7 @@ class DelegationPagesIT {
     }
 
     private static Page switched(BrowserContext person, String role) {
-        Page page = logOn(person, alice.logonName(), alice.password());
+        Page page = browser.logOnAlice(person);
         switchTo(page, "enterprise-a", role);
         assertThat(text(page)).contains("You are acting as role " + role);
         return page;
@@ -186,18 +165,12 @@ class DelegationPagesIT {
 
     /** A role that trusts B, and may do nothing yet. */
     private static void role(String name) throws Exception {
-        UnsignedRequest request = UnsignedRequest.builder(Dialect.ACS3, "POST", "/")
-                .action("CreateRole")
-                .version("2015-05-01")
-                .form("RoleName", name)
-                .form(
-                        "AssumeRolePolicyDocument",
-                        "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\",\"Principal\":{\"RAM\":[\""
-                                + gateway.enterpriseB().account().rootArn() + "\"]}}]}")
-                .build();
-        SignedClient.Reply reply = gateway.client()
-                .call(request, gateway.enterpriseA().credentials())
-                .await(30, TimeUnit.SECONDS);
-        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        String trust =
+                "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\",\"Principal\":{\"RAM\":[\""
+                        + browser.gateway().enterpriseB().account().rootArn() + "\"]}}]}";
+        browser.ram(
+                browser.gateway().enterpriseA().credentials(),
+                "CreateRole",
+                Map.of("RoleName", name, "AssumeRolePolicyDocument", trust));
     }
 }

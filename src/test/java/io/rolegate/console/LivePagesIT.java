@@ -3,6 +3,7 @@ package io.rolegate.console;
 import static io.rolegate.console.Browser.follow;
 import static io.rolegate.console.Browser.logOn;
 import static io.rolegate.console.Browser.text;
+import static io.rolegate.console.BrowserExtension.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
@@ -18,25 +19,21 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The live page of the gateway's operators: Enterprise A, as the settings say. */
 class LivePagesIT {
-    private static final String PASSWORD = "Tr0ub4dor&3-horse";
-
     @TempDir
     private static Path folder;
 
-    private static RunningGateway gateway;
-    private static Browser browser;
+    @RegisterExtension
+    static final BrowserExtension browser = new BrowserExtension(LivePagesIT::operated);
 
     /** Operators are named by the ids of accounts, so these are made first. */
-    @BeforeAll
-    static void start() throws Exception {
-        Browser.require();
+    private static RunningGateway operated() throws Exception {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "store.url",
                 "jdbc:h2:file:" + folder.resolve("store"),
@@ -45,21 +42,13 @@ class LivePagesIT {
         try (RunningGateway first = RunningGateway.start(settings)) {
             settings.put("operators", first.enterpriseA().account().id());
         }
-        gateway = RunningGateway.start(settings);
-        gateway.demonstrate();
-        gateway.setOwnerPassword(gateway.enterpriseA(), PASSWORD);
-        gateway.setOwnerPassword(gateway.enterpriseB(), PASSWORD);
-        browser = Browser.start(gateway.console());
+        return RunningGateway.start(settings);
     }
 
-    @AfterAll
-    static void stop() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-        if (gateway != null) {
-            gateway.close();
-        }
+    @BeforeAll
+    static void givePasswords() throws Exception {
+        browser.gateway().setOwnerPassword(browser.gateway().enterpriseA(), PASSWORD);
+        browser.gateway().setOwnerPassword(browser.gateway().enterpriseB(), PASSWORD);
     }
 
     @Test
@@ -84,9 +73,9 @@ class LivePagesIT {
             follow(page, "Live");
             page.getByLabel("Refresh by itself").uncheck();
             String charts = page.url() + "/charts";
-            gateway.clock().advance(Duration.ofMinutes(20));
+            browser.gateway().clock().advance(Duration.ofMinutes(20));
             assertThat(person.request().get(charts).text()).contains("svg");
-            gateway.clock().advance(Duration.ofMinutes(11));
+            browser.gateway().clock().advance(Duration.ofMinutes(11));
             page.reload();
 
             assertThat(text(page)).contains("You are not logged on, or were idle too long");
@@ -99,8 +88,10 @@ class LivePagesIT {
                 .action("GetLiveMetrics")
                 .version("2026-11-01")
                 .build();
-        SignedClient.Reply reply =
-                gateway.client().call(call, gateway.enterpriseB().credentials()).await(30, TimeUnit.SECONDS);
+        SignedClient.Reply reply = browser.gateway()
+                .client()
+                .call(call, browser.gateway().enterpriseB().credentials())
+                .await(30, TimeUnit.SECONDS);
         assertThat(reply.status()).isEqualTo(403);
 
         try (BrowserContext person = browser.person()) {

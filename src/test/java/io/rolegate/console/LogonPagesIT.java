@@ -5,6 +5,7 @@ import static io.rolegate.console.Browser.enterName;
 import static io.rolegate.console.Browser.logOn;
 import static io.rolegate.console.Browser.switchTo;
 import static io.rolegate.console.Browser.text;
+import static io.rolegate.console.BrowserExtension.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
@@ -13,52 +14,25 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
-import io.rolegate.cli.RunningGateway;
-import io.rolegate.client.SignedClient;
 import io.rolegate.identity.Secret;
 import io.rolegate.identity.Totp;
-import io.rolegate.signature.Dialect;
-import io.rolegate.signature.UnsignedRequest;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Logging on and out, and the session that a browser has. */
 class LogonPagesIT {
-    private static final String PASSWORD = "Tr0ub4dor&3-horse";
-
-    private static RunningGateway gateway;
-    private static RunningGateway.PartnerUser alice;
-    private static Browser browser;
-
-    @BeforeAll
-    static void start() throws Exception {
-        Browser.require();
-        gateway = RunningGateway.start(Map.of());
-        alice = gateway.demonstrate();
-        browser = Browser.start(gateway.console());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-        if (gateway != null) {
-            gateway.close();
-        }
-    }
+    @RegisterExtension
+    static final BrowserExtension browser = new BrowserExtension();
 
     @Test
     void unknownNameAndWrongPasswordLookAlike() {
         try (BrowserContext person = browser.person()) {
-            Page wrong = logOn(person, alice.logonName(), "wrong");
-            String toKnown = text(wrong).replace(alice.logonName(), "");
+            Page wrong = logOn(person, browser.alice().logonName(), "wrong");
+            String toKnown = text(wrong).replace(browser.alice().logonName(), "");
             Page unknown = logOn(person, "nobody@enterprise-b", "wrong");
 
             assertThat(toKnown).contains("Logon name or password is wrong");
@@ -90,7 +64,7 @@ class LogonPagesIT {
             page.navigate("/");
             Browser.inspect(page, "logon");
             Cookie before = person.cookies().get(0);
-            logOn(person, alice.logonName(), alice.password());
+            browser.logOnAlice(person);
             Cookie after = person.cookies().get(0);
 
             assertThat(after.value).isNotEqualTo(before.value);
@@ -116,7 +90,7 @@ class LogonPagesIT {
     @Test
     void formWithoutItsTokenIsRefused() {
         try (BrowserContext person = browser.person()) {
-            Page page = logOn(person, alice.logonName(), alice.password());
+            Page page = browser.logOnAlice(person);
             page.evaluate("document.querySelectorAll('input[name=csrf]').forEach(one => one.value = 'x')");
             page.getByLabel("Profile menu").click();
             click(page, "Log Out");
@@ -130,7 +104,7 @@ class LogonPagesIT {
     @Test
     void loggingOutEndsTheSessionInTheBrowserAndAtTheGateway() {
         try (BrowserContext person = browser.person()) {
-            Page page = logOn(person, alice.logonName(), alice.password());
+            Page page = browser.logOnAlice(person);
             String home = page.url();
             Browser.inspect(page, "user-center");
             page.getByLabel("Profile menu").click();
@@ -145,8 +119,8 @@ class LogonPagesIT {
     @Test
     void idleBrowserIsLoggedOff() throws Exception {
         try (BrowserContext person = browser.person()) {
-            Page page = logOn(person, alice.logonName(), alice.password());
-            gateway.clock().advance(Duration.ofMinutes(31));
+            Page page = browser.logOnAlice(person);
+            browser.gateway().clock().advance(Duration.ofMinutes(31));
             page.reload();
 
             assertThat(text(page)).contains("You are not logged on, or were idle too long");
@@ -155,7 +129,7 @@ class LogonPagesIT {
 
     @Test
     void accountOwnerLogsOnByAliasAndIsToldWhyItCannotSwitch() throws Exception {
-        gateway.setOwnerPassword(gateway.enterpriseB(), PASSWORD);
+        browser.gateway().setOwnerPassword(browser.gateway().enterpriseB(), PASSWORD);
         try (BrowserContext person = browser.person()) {
             Page page = logOn(person, "enterprise-b", PASSWORD);
 
@@ -209,7 +183,7 @@ class LogonPagesIT {
     @Test
     void twoIdentitiesWorkSideBySideInTwoTabs() {
         try (BrowserContext person = browser.person()) {
-            Page own = logOn(person, alice.logonName(), alice.password());
+            Page own = browser.logOnAlice(person);
             Page role = person.newPage();
             role.navigate(own.url());
             switchTo(role, "enterprise-a", "message-operator");
@@ -230,7 +204,7 @@ class LogonPagesIT {
     @Test
     void unknownEnterpriseUnknownRoleAndNoTrustLookAlike() {
         try (BrowserContext person = browser.person()) {
-            Page page = logOn(person, alice.logonName(), alice.password());
+            Page page = browser.logOnAlice(person);
             switchTo(page, "enterprise-a", "no-such-role");
             String noRole = page.locator("main .notice").innerText();
             switchTo(page, "no-such-enterprise", "message-operator");
@@ -284,13 +258,6 @@ class LogonPagesIT {
     }
 
     private static void ram(String action, Map<String, String> parameters) throws Exception {
-        UnsignedRequest.Builder request = UnsignedRequest.builder(Dialect.ACS3, "POST", "/")
-                .action(action)
-                .version("2015-05-01");
-        parameters.forEach(request::form);
-        SignedClient.Reply reply = gateway.client()
-                .call(request.build(), gateway.enterpriseB().credentials())
-                .await(30, TimeUnit.SECONDS);
-        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        browser.ram(browser.gateway().enterpriseB().credentials(), action, parameters);
     }
 }
