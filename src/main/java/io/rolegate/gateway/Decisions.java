@@ -16,6 +16,7 @@ import io.rolegate.policy.PolicySet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Decides one permission by a caller's policies, its session's policy and the request's context. */
 final class Decisions {
@@ -36,27 +37,20 @@ final class Decisions {
     /** What the policies in force answer. */
     Decision decide(Authenticated authenticated, Permission permission) {
         Caller caller = authenticated.caller();
+        Supplier<Evaluation> fresh = () -> prepare(policies(caller), caller, permission);
         Evaluation evaluation = permission.trust() == null
-                ? cache.find(
-                        caller,
-                        permission.action(),
-                        permission.resource(),
-                        () -> prepare(policies(caller), caller, permission))
-                : prepare(policies(caller), caller, permission);
+                ? cache.find(caller, permission.action(), permission.resource(), fresh)
+                : fresh.get();
         return evaluation.decide(conditions(authenticated, permission));
     }
 
     /** What they would answer if {@code draft}, one of the caller's policies' drafts, were in force. */
     Decision tryOut(PolicyRef draft, Authenticated authenticated, Permission permission) {
         Caller caller = authenticated.caller();
+        Supplier<Evaluation> fresh = () -> prepare(policies(caller).withDraftInForce(draft), caller, permission);
         Evaluation evaluation = permission.trust() == null
-                ? cache.find(
-                        draft,
-                        caller,
-                        permission.action(),
-                        permission.resource(),
-                        () -> prepare(policies(caller).withDraftInForce(draft), caller, permission))
-                : prepare(policies(caller).withDraftInForce(draft), caller, permission);
+                ? cache.find(draft, caller, permission.action(), permission.resource(), fresh)
+                : fresh.get();
         return evaluation.decide(conditions(authenticated, permission));
     }
 
