@@ -29,10 +29,10 @@ import io.rolegate.sts.logon.LogonParts;
 import io.rolegate.sts.logon.Logons;
 import io.rolegate.sts.oidc.IdTokens;
 import io.rolegate.trail.LookupEvents;
+import io.rolegate.trail.NodeLog;
 import io.rolegate.trail.SuggestPolicy;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -95,10 +95,9 @@ final class ControlPlane {
     private List<Operation> ofTheAuditLog(Vertx vertx, RolegateSettings settings) {
         WorkerExecutor reader = vertx.createSharedWorkerExecutor("rolegate-audit-reader", 1);
         Executor reading = work -> reader.executeBlocking(Executors.callable(work), false);
-        Path file = settings.audit().file();
+        NodeLog log = new NodeLog(settings.audit().file(), reading);
         Set<String> actions = KnownActions.of(settings.services().first().definitions());
-        return List.of(
-                new LookupEvents(file, reading), new SuggestPolicy(store, store.directory(), file, reading, actions));
+        return List.of(new LookupEvents(log), new SuggestPolicy(store, store.directory(), log, actions));
     }
 
     /** The operations that the gateway itself executes. */

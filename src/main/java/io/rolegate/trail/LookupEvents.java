@@ -1,8 +1,6 @@
 package io.rolegate.trail;
 
 import io.rolegate.api.Answer;
-import io.rolegate.api.ApiException;
-import io.rolegate.api.ErrorCode;
 import io.rolegate.api.Fields;
 import io.rolegate.api.Invocation;
 import io.rolegate.api.Operation;
@@ -13,7 +11,6 @@ import io.rolegate.audit.AuditDecision;
 import io.rolegate.audit.AuditEvent;
 import io.rolegate.identity.Page;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -21,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,16 +29,10 @@ public final class LookupEvents implements Operation {
     private static final String ACTION = "ram:LookupEvents";
     private static final long MAX_BYTES = 32L << 20;
 
-    private final @Nullable Path file;
-    private final Executor reading;
+    private final NodeLog log;
 
-    /**
-     * @param file the audit log's current file; null where records go elsewhere
-     * @param reading runs what reads files
-     */
-    public LookupEvents(@Nullable Path file, Executor reading) {
-        this.file = file;
-        this.reading = reading;
+    public LookupEvents(NodeLog log) {
+        this.log = log;
     }
 
     @Override
@@ -59,25 +49,20 @@ public final class LookupEvents implements Operation {
 
     @Override
     public CompletionStage<Answer> execute(Invocation call, List<Permission> granted) {
-        Path current = file;
-        if (current == null) {
-            throw new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "The audit log of this gateway is not in a file.");
-        }
+        Path current = log.current();
         Page.Request request = request(call.parameters());
         EventSearch search = new EventSearch(filter(call), call.accountId(), request.maxItems(), MAX_BYTES);
-        return CompletableFuture.supplyAsync(() -> search(search, current, request.marker()), reading)
-                .thenApply(page -> new Fields()
-                        .page("Events", "Event", page, event -> EventView.of(event, call.accountId()))
-                        .toAnswer());
+        return log.read(() -> search(search, current, request.marker())).thenApply(page -> new Fields()
+                .page("Events", "Event", page, event -> EventView.of(event, call.accountId()))
+                .toAnswer());
     }
 
-    private static Page<AuditEvent> search(EventSearch search, Path current, @Nullable String marker) {
+    private static Page<AuditEvent> search(EventSearch search, Path current, @Nullable String marker)
+            throws IOException {
         try {
             return search.run(current, marker);
         } catch (NoSuchFileException gone) {
             throw Parameters.invalid("Marker", "names events that are no longer kept");
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 

@@ -21,7 +21,6 @@ import io.rolegate.policy.LeastPolicy;
 import io.rolegate.policy.PolicyKind;
 import io.rolegate.policy.PolicySet;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,21 +43,16 @@ public final class SuggestPolicy implements Operation {
 
     private final IdentityStore store;
     private final Directory directory;
-    private final @Nullable Path file;
-    private final Executor reading;
+    private final NodeLog log;
     private final Set<String> knownActions;
 
     /**
-     * @param file the audit log's current file; null where records go elsewhere
-     * @param reading runs what reads files
      * @param knownActions the actions that there are, as far as one knows
      */
-    public SuggestPolicy(
-            IdentityStore store, Directory directory, @Nullable Path file, Executor reading, Set<String> knownActions) {
+    public SuggestPolicy(IdentityStore store, Directory directory, NodeLog log, Set<String> knownActions) {
         this.store = store;
         this.directory = directory;
-        this.file = file;
-        this.reading = reading;
+        this.log = log;
         this.knownActions = Set.copyOf(knownActions);
     }
 
@@ -82,15 +75,12 @@ public final class SuggestPolicy implements Operation {
 
     @Override
     public CompletionStage<Answer> execute(Invocation call, List<Permission> granted) {
-        Path current = file;
-        if (current == null) {
-            throw new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "The audit log of this gateway is not in a file.");
-        }
+        Path current = log.current();
         Instant since = LookupEvents.time(call.parameters(), "StartTime");
         return find(call).thenCompose(found -> {
             Bound bound = found.orElseThrow(() -> new ApiException(
                     ErrorCode.ENTITY_NOT_EXIST, call.parameters().require(PRINCIPAL_ARN) + " does not exist."));
-            return CompletableFuture.supplyAsync(() -> read(current, call.accountId(), bound.arn(), since), reading)
+            return log.read(() -> read(current, call.accountId(), bound.arn(), since))
                     .thenApply(used -> answer(bound, used));
         });
     }
@@ -121,7 +111,7 @@ public final class SuggestPolicy implements Operation {
     /** What was found, and whether older records were left unread. */
     private record Used(UsedPermissions permissions, boolean isTruncated) {}
 
-    private static Used read(Path current, String account, String arn, @Nullable Instant since) {
+    private static Used read(Path current, String account, String arn, @Nullable Instant since) throws IOException {
         EventFilter filter = EventFilter.builder()
                 .equal("accountId", account)
                 .equal("decision", AuditDecision.ALLOW.label())
@@ -141,13 +131,11 @@ public final class SuggestPolicy implements Operation {
     }
 
     /** Files that are dropped meanwhile held nothing newer than what was read. */
-    private static Page<AuditEvent> page(EventSearch search, Path current, @Nullable String marker) {
+    private static Page<AuditEvent> page(EventSearch search, Path current, @Nullable String marker) throws IOException {
         try {
             return search.run(current, marker);
         } catch (NoSuchFileException gone) {
             return new Page<>(List.of(), null);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 
