@@ -161,6 +161,19 @@ class AuditCommandTest {
     }
 
     @Test
+    void aProcessGoesOnAfterALineThatOnlyItsEndIsLeftOf() throws IOException {
+        run(0, 0, 5);
+        edit(lines -> lines.set(6, '\0' + lines.get(6).substring(1)));
+        run(0, 5, 6);
+
+        assertThat(verify(file)).isEqualTo(1);
+        assertThat(printed().lines().filter(line -> line.contains(": broken: ")))
+                .singleElement()
+                .asString()
+                .contains("audit.jsonl:7: broken: its hash doesn't fit");
+    }
+
+    @Test
     void withoutTheKeyNothingIsVerified() throws IOException {
         run(0, 0, 1);
         Files.writeString(directory.resolve("audit.jsonl.key"), "secret");
