@@ -115,12 +115,9 @@ final class Gateway {
     }
 
     /** A session, outside of what is measured. */
-    SigningCredentials session() {
-        Reply reply = call(Calls.assumeRole(roleArn(), "warm-up"), user())
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-        return Calls.session(reply.body());
+    private SigningCredentials session() {
+        return Calls.session(
+                call(Calls.assumeRole(roleArn(), "warm-up"), user()).await().body());
     }
 
     /** Lets it serve for a while, so that what is measured is not the start of a JVM. */
@@ -131,12 +128,12 @@ final class Gateway {
             List<Future<Reply>> some = IntStream.range(0, WARMING_AT_ONCE)
                     .mapToObj(index -> call(Calls.clusters(index % 2 == 0 ? Dialect.ACS3 : Dialect.ROA), session))
                     .toList();
-            Future.all(some).toCompletionStage().toCompletableFuture().join();
+            Future.all(some).await();
         }
     }
 
     void close() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        vertx.close().await();
         if (process != null) {
             process.destroy();
         }

@@ -10,7 +10,6 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
-import io.gatling.javaapi.core.Simulation;
 import io.rolegate.signature.Dialect;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -22,20 +21,18 @@ import java.util.concurrent.atomic.AtomicLong;
  * Sessions are revoked while they call: whatever is signed once the revoking call has returned must be refused, without any
  * time allowed for it to spread.
  */
-public class RevocationSimulation extends Simulation {
+public class RevocationSimulation extends GatewaySimulation {
     private static final int SESSIONS = 20;
     private static final int ALLOWED = 200;
     private static final int REFUSED = 403;
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    private final LoadSettings settings = LoadSettings.read(12);
-    private final Gateway gateway = Gateway.find();
-    private final Callers callers = new Callers(gateway, false);
     private final AtomicLong revokedNanos = new AtomicLong(Long.MAX_VALUE);
     private final ScheduledExecutorService revoker = Executors.newSingleThreadScheduledExecutor();
 
     /** Sets the simulation up. */
     public RevocationSimulation() {
+        super(12, false);
         setUp(sessions().injectOpen(atOnceUsers(SESSIONS)))
                 .protocols(callers.protocol())
                 .assertions(
@@ -64,7 +61,7 @@ public class RevocationSimulation extends Simulation {
 
     @Override
     public void before() {
-        gateway.warmUp(settings.warmUp());
+        super.before();
         revoker.schedule(this::revoke, settings.duration().toMillis() / 2, TimeUnit.MILLISECONDS);
     }
 
@@ -80,7 +77,7 @@ public class RevocationSimulation extends Simulation {
     @Override
     public void after() {
         revoker.shutdownNow();
-        gateway.close();
+        super.after();
         if (revokedNanos.get() == Long.MAX_VALUE) {
             throw new IllegalStateException("nothing was revoked");
         }
