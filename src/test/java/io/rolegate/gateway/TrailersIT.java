@@ -162,11 +162,7 @@ class TrailersIT {
     private static String raw(String headers) throws Exception {
         try (RawConnection connection = connect()) {
             connection.send(services.head("GET", "/any/1") + headers + "connection: close\r\n\r\n");
-            StringBuilder raw = new StringBuilder();
-            for (int octet = connection.read(); octet >= 0; octet = connection.read()) {
-                raw.append((char) octet);
-            }
-            return raw.toString();
+            return connection.rest();
         }
     }
 

@@ -162,7 +162,7 @@ class RunningRequestsIT {
             new Delegation(cast).detach(role);
             revoked.countDown();
 
-            assertThat(rest(stream)).isEqualTo("5\r\nfirst\r\n");
+            assertThat(stream.rest()).isEqualTo("5\r\nfirst\r\n");
             JsonObject record = services.audit(head);
             assertThat(record.getString("decision")).isEqualTo("Cut");
             assertThat(record.getString("errorCode")).isEqualTo("Forbidden.RAM");
@@ -236,13 +236,5 @@ class RunningRequestsIT {
         connection.send(RawConnection.head(signed) + moreHead + "\r\n").send(body);
         Awaitility.await().until(() -> upstream.requests() > before);
         return connection;
-    }
-
-    private static String rest(RawConnection connection) throws IOException {
-        StringBuilder rest = new StringBuilder();
-        for (int octet = connection.read(); octet >= 0; octet = connection.read()) {
-            rest.append((char) octet);
-        }
-        return rest.toString();
     }
 }

@@ -127,6 +127,11 @@ public final class RawConnection implements AutoCloseable {
         return new Reply(status, headers, "");
     }
 
+    /** All that is still to come until the other side closes the connection, as it comes. */
+    public String rest() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
     /** The next byte, or -1 at the end. */
     public int read() throws IOException {
         return in.read();
