@@ -3,7 +3,6 @@ package io.rolegate.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +47,6 @@ class AuditEventTest {
     private static String render(AuditRecord record) {
         AuditJson json = new AuditJson();
         json.append(record);
-        return StandardCharsets.UTF_8.decode(json.rendered()).toString().strip();
+        return AuditRecords.rendered(json).strip();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,7 +38,7 @@ class AuditJsonTest {
 
         AuditJson chained = new AuditJson(new HashChain(ChainKey.readOrMake(directory.resolve("key")), 0, ""));
         chained.append(AuditRecords.full());
-        assertThat(new JsonObject(rendered(chained)).fieldNames()).containsExactlyElementsOf(documented);
+        assertThat(new JsonObject(AuditRecords.rendered(chained)).fieldNames()).containsExactlyElementsOf(documented);
         assertThat(AuditRecord.class.getRecordComponents()).hasSize(documented.size() - NO_COMPONENTS.size());
         assertThat(documented).containsAll(NO_COMPONENTS);
     }
@@ -111,7 +110,7 @@ class AuditJsonTest {
         for (int i = 0; i < 1_000; i++) {
             json.append(AuditRecords.full());
         }
-        assertThat(StandardCharsets.UTF_8.decode(json.rendered()).toString().lines())
+        assertThat(AuditRecords.rendered(json).lines())
                 .hasSize(1_000)
                 .allMatch(line -> new JsonObject(line).getInteger("status") == 403);
 
@@ -128,10 +127,6 @@ class AuditJsonTest {
     private String render(AuditRecord record) {
         json.reset();
         json.append(record);
-        return rendered(json);
-    }
-
-    private static String rendered(AuditJson json) {
-        return StandardCharsets.UTF_8.decode(json.rendered()).toString();
+        return AuditRecords.rendered(json);
     }
 }

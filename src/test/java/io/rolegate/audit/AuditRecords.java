@@ -1,5 +1,6 @@
 package io.rolegate.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,11 @@ final class AuditRecords {
     static final Instant TIME = Instant.parse("2026-11-24T08:00:00.007Z");
 
     private AuditRecords() {}
+
+    /** What has been rendered, as text. */
+    static String rendered(AuditJson json) {
+        return StandardCharsets.UTF_8.decode(json.rendered()).toString();
+    }
 
     static AuditRecord minimal(String requestId) {
         return AuditRecord.builder(TIME, requestId, AuditDecision.REJECTED).build();
