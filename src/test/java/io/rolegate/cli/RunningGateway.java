@@ -15,6 +15,7 @@ import io.rolegate.identity.PasswordHash;
 import io.rolegate.identity.WriteOrigin;
 import io.rolegate.signature.SigningCredentials;
 import io.rolegate.sts.logon.Logons;
+import io.rolegate.wire.RawConnection;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -208,6 +209,16 @@ public final class RunningGateway implements AutoCloseable {
 
     public URI management() {
         return URI.create(rolegate.managementUrl());
+    }
+
+    /** What it tells Prometheus. */
+    public String metrics() throws IOException {
+        try (RawConnection connection = new RawConnection(management())) {
+            return connection
+                    .send("GET /metrics HTTP/1.1\r\nhost: management\r\n\r\n")
+                    .receive()
+                    .body();
+        }
     }
 
     /** Whatever a test has it write, it must be in order when the gateway is closed. */

@@ -156,12 +156,7 @@ public final class ServicesFixture implements AutoCloseable {
 
     /** What {@code /metrics} shows now. */
     public String metrics() throws IOException {
-        try (RawConnection connection = new RawConnection(gateway.management())) {
-            return connection
-                    .send("GET /metrics HTTP/1.1\r\nhost: management\r\n\r\n")
-                    .receive()
-                    .body();
-        }
+        return gateway.metrics();
     }
 
     /** The audit record of a request, which is written soon after it has ended. */

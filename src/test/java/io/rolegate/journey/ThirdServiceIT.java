@@ -20,7 +20,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -134,7 +133,7 @@ class ThirdServiceIT {
         awaitOutcome("allowed", "429 Throttling.User");
 
         assertThat(Delegation.outcome(() -> rpc("allowed"))).isEqualTo(Delegation.WORKS);
-        assertThat(metrics()).contains("rolegate_limited_total{limit=\"operation_principal_rate\"}");
+        assertThat(gateway.metrics()).contains("rolegate_limited_total{limit=\"operation_principal_rate\"}");
         define(OPERATIONS);
         Awaitility.await().atMost(Duration.ofSeconds(SECONDS)).until(() -> {
             for (int call = 0; call < 5; call++) {
@@ -177,13 +176,13 @@ class ThirdServiceIT {
     void brokenFileLeavesTheServiceAsItWas() throws Exception {
         Files.writeString(folder.resolve("broken.yaml"), "name: [");
         try {
-            Awaitility.await().atMost(Duration.ofSeconds(SECONDS)).until(() -> metrics()
+            Awaitility.await().atMost(Duration.ofSeconds(SECONDS)).until(() -> gateway.metrics()
                     .contains("rolegate_service_files_refused 1.0"));
             assertThat(Delegation.outcome(() -> roa("allowed"))).isEqualTo(Delegation.WORKS);
         } finally {
             Files.delete(folder.resolve("broken.yaml"));
         }
-        Awaitility.await().atMost(Duration.ofSeconds(SECONDS)).until(() -> metrics()
+        Awaitility.await().atMost(Duration.ofSeconds(SECONDS)).until(() -> gateway.metrics()
                 .contains("rolegate_service_files_refused 0.0"));
     }
 
@@ -218,12 +217,6 @@ class ThirdServiceIT {
 
     private static Map<String, ?> call(SigningCredentials credentials, Params params) throws Exception {
         return cast.as(credentials).generic().callApi(params, new OpenApiRequest(), new RuntimeOptions());
-    }
-
-    private static String metrics() throws IOException {
-        try (var answer = gateway.management().resolve("/metrics").toURL().openStream()) {
-            return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     private static void define(String operations) throws IOException {
