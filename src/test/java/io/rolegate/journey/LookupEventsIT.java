@@ -132,12 +132,8 @@ class LookupEventsIT {
     }
 
     private JsonObject only(Sdk sdk, Map<String, String> query) {
-        await().untilAsserted(() -> assertThat(events(sdk, query)).hasSize(1));
-        try {
-            return events(sdk, query).get(0);
-        } catch (ClientException refused) {
-            throw new AssertionError(refused);
-        }
+        return await().until(() -> events(sdk, query), found -> found.size() == 1)
+                .get(0);
     }
 
     private static List<JsonObject> events(Sdk sdk, Map<String, String> query) throws ClientException {
@@ -150,11 +146,7 @@ class LookupEventsIT {
                 .toList();
     }
 
-    private interface Call {
-        void run() throws Exception;
-    }
-
-    private static void refused(Call call) {
+    private static void refused(Delegation.Call call) {
         assertThatThrownBy(call::run).isNotNull();
     }
 }
