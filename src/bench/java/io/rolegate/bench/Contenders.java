@@ -32,7 +32,7 @@ final class Contenders implements AutoCloseable {
         this.options = options;
         this.home = home;
         this.folder = Files.createTempDirectory("side-by-side");
-        this.service = listening("service itself", java(List.of(), BackendMain.class.getName()));
+        this.service = listening("service itself", java(BackendMain.class.getName()));
     }
 
     /** The service, without anything in front. */
@@ -42,12 +42,14 @@ final class Contenders implements AutoCloseable {
 
     /** A vertx-http-proxy that checks nothing. */
     Gateway bareProxy() throws IOException, InterruptedException {
-        return listening("vertx-http-proxy", java(List.of(), BareProxyMain.class.getName(), servicePort()));
+        return listening("vertx-http-proxy", java(BareProxyMain.class.getName(), servicePort()));
     }
 
     /** Rolegate's own forwarding, without identities, policies and records. */
     Gateway unenforced() throws IOException, InterruptedException {
-        return listening("forwarding, unenforced", java(List.of(), "io.rolegate.gateway.UnenforcedMain", servicePort(), configuration()));
+        return listening(
+                "forwarding, unenforced",
+                java("io.rolegate.gateway.UnenforcedMain", servicePort(), configuration()));
     }
 
     /** Spring Cloud Gateway, which checks nothing; empty where it was not built. */
@@ -92,8 +94,7 @@ final class Contenders implements AutoCloseable {
      * @param settings names and values of environment variables in turn
      */
     Served rolegate(String name, String... settings) throws IOException, InterruptedException {
-        JsonObject account = account(name);
-        return serve(name, account, settings);
+        return serve(name, account(name), settings);
     }
 
     /** One that has ended, again. */
@@ -150,10 +151,9 @@ final class Contenders implements AutoCloseable {
         return command;
     }
 
-    private List<String> java(List<String> jvm, String main, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(JAVA, "-Xmx" + options.heap));
-        command.addAll(jvm);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+    private List<String> java(String main, String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(JAVA, "-Xmx" + options.heap, "-cp", System.getProperty("java.class.path"), main));
         command.addAll(List.of(arguments));
         return command;
     }

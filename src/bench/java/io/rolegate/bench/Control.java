@@ -56,7 +56,7 @@ final class Control implements AutoCloseable {
             for (int index = sessions.size(); index < count && some.size() < AT_ONCE; index++) {
                 some.add(session("s" + index));
             }
-            await(Future.all(some));
+            Future.all(some).await();
             some.forEach(session -> sessions.add(session.result()));
         }
         return sessions;
@@ -73,7 +73,7 @@ final class Control implements AutoCloseable {
     }
 
     private JsonObject ram(String action, Map<String, String> parameters) {
-        return await(call(owner, RAM, action, parameters));
+        return call(owner, RAM, action, parameters).await();
     }
 
     private Future<JsonObject> call(
@@ -88,10 +88,6 @@ final class Control implements AutoCloseable {
                     }
                     return new JsonObject(reply.body());
                 });
-    }
-
-    private static <T> T await(Future<T> future) {
-        return future.toCompletionStage().toCompletableFuture().join();
     }
 
     private static String trust(String principal) {
@@ -111,6 +107,6 @@ final class Control implements AutoCloseable {
 
     @Override
     public void close() {
-        await(vertx.close());
+        vertx.close().await();
     }
 }

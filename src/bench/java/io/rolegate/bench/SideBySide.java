@@ -71,24 +71,40 @@ final class SideBySide implements Callable<Integer> {
             warmUp(gateway, signer, options.warmUp);
         }
         if (options.has("small")) {
-            for (int connections : new int[] {16, 64}) {
-                rounds("small requests, " + connections + " connections", all, connections, options.requests, signer::small);
-            }
-            System.out.println();
-            all.forEach(gateway -> System.out.printf(
-                    Locale.ROOT, "%-28s %5d MiB resident%n", gateway.name(), gateway.process().cost().residentMebibytes()));
+            small(all, signer);
         }
         if (options.has("refusals")) {
             refusals(rolegate, signer);
         }
         if (options.has("uploads")) {
-            for (Gateway gateway : proxies) {
-                for (int round = 0; round < UPLOAD_WARM_UPS; round++) {
-                    gateway.run(16, signer.uploads(UPLOADS));
-                }
-            }
-            rounds("uploads of 4 MiB, 16 connections", proxies, 16, UPLOADS, signer::uploads);
+            uploads(proxies, signer);
         }
+    }
+
+    private void small(List<Gateway> gateways, CallSigner signer) throws IOException {
+        for (int connections : new int[] {16, 64}) {
+            rounds(
+                    "small requests, " + connections + " connections",
+                    gateways,
+                    connections,
+                    options.requests,
+                    signer::small);
+        }
+        System.out.println();
+        gateways.forEach(gateway -> System.out.printf(
+                Locale.ROOT,
+                "%-28s %5d MiB resident%n",
+                gateway.name(),
+                gateway.process().cost().residentMebibytes()));
+    }
+
+    private void uploads(List<Gateway> proxies, CallSigner signer) throws IOException {
+        for (Gateway gateway : proxies) {
+            for (int round = 0; round < UPLOAD_WARM_UPS; round++) {
+                gateway.run(16, signer.uploads(UPLOADS));
+            }
+        }
+        rounds("uploads of 4 MiB, 16 connections", proxies, 16, UPLOADS, signer::uploads);
     }
 
     static void warmUp(Gateway gateway, CallSigner signer, int requests) throws IOException {

@@ -81,14 +81,14 @@ public class PipelineBenchmark {
         RolegateSettings settings =
                 SettingsReader.read(SETTINGS, Map.of(), Map.of(), Map.of(), Map.of());
         Endpoint endpoint =
-                join(Endpoint.open(vertx, settings.gateway().listener(), settings.wire(), admissions));
+                Endpoint.open(vertx, settings.gateway().listener(), settings.wire(), admissions).await();
         GatewayMeters meters = new GatewayMeters(MetricsRegistry.start().registry());
         replayGuard = new ReplayGuard(
-                join(NonceRegistry.inMemory(vertx, ReplaySettings.defaults(), clock)), meters);
+                NonceRegistry.inMemory(vertx, ReplaySettings.defaults(), clock).await(), meters);
         role = AssumedRole.open(vertx, POLICY);
         signer = new CallSigner(Stream.generate(this::session).limit(SESSIONS).toList());
         reader = new RequestReader(vertx, context);
-        join(reader.listen(endpoint));
+        reader.listen(endpoint).await();
         buildStages(settings, endpoint, meters);
     }
 
@@ -129,14 +129,14 @@ public class PipelineBenchmark {
     /** Has the listener read what is handled next. */
     @Setup(Level.Invocation)
     public void receive() {
-        requests = join(reader.read(signer.reads(BATCH)));
+        requests = reader.read(signer.reads(BATCH)).await();
     }
 
     /** Closes the store and the listener. */
     @TearDown
     public void close() {
         role.close();
-        join(vertx.close());
+        vertx.close().await();
     }
 
     /** Routes, authenticates, looks for replays and authorises; fails where a request is refused. */
@@ -147,7 +147,7 @@ public class PipelineBenchmark {
         context.runOnContext(begun -> Future.all(requests.stream().map(this::decide).toList())
                 .<Object>map(all -> all)
                 .onComplete(decided));
-        return join(decided.future());
+        return decided.future().await();
     }
 
     private Future<Authorised> decide(HttpServerRequest request) {
@@ -157,9 +157,5 @@ public class PipelineBenchmark {
                 .compose(authenticator::authenticate)
                 .compose(replayGuard::refuseReplays)
                 .compose(authoriser::authorise);
-    }
-
-    private static <T> T join(Future<T> future) {
-        return future.toCompletionStage().toCompletableFuture().join();
     }
 }

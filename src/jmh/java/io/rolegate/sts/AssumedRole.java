@@ -37,7 +37,7 @@ public final class AssumedRole {
     private final Role role;
 
     private AssumedRole(Vertx vertx, String policy) {
-        store = join(SqlIdentityStore.open(vertx, StoreSettings.of("jdbc:h2:mem:benchmark")));
+        store = SqlIdentityStore.open(vertx, StoreSettings.of("jdbc:h2:mem:benchmark")).await();
         tokens = new SecurityTokens(vertx, store.keyRing());
         secrets = new SessionSecrets(store.keyRing());
         Account owner = write(transaction -> transaction.accounts().create("owner", "no password"));
@@ -67,11 +67,7 @@ public final class AssumedRole {
     }
 
     private <T> T write(Function<IdentityTransaction, CompletionStage<T>> work) {
-        return join(Future.fromCompletionStage(store.write(ORIGIN, work)));
-    }
-
-    private static <T> T join(Future<T> future) {
-        return future.toCompletionStage().toCompletableFuture().join();
+        return Future.fromCompletionStage(store.write(ORIGIN, work)).await();
     }
 
     /** What knows accounts, users and roles. */
@@ -108,6 +104,6 @@ public final class AssumedRole {
 
     /** Closes the store. */
     public void close() {
-        join(store.close());
+        store.close().await();
     }
 }

@@ -51,7 +51,7 @@ public class SessionVerifierBenchmark {
     @TearDown
     public void close() {
         role.close();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        vertx.close().await();
     }
 
     /** A session that called lately. */
