@@ -7,6 +7,7 @@ import io.rolegate.console.session.BrowserSession;
 import io.rolegate.console.session.Identity;
 import io.rolegate.console.session.Notice;
 import io.vertx.core.Future;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -41,6 +42,20 @@ public record Inside(Visit visit, BrowserSession session, Identity identity, Cal
     /** What a form sent. */
     public Form form() {
         return visit.form();
+    }
+
+    /**
+     * The parameters that ask for the page of a list that the browser is at; none at the first.
+     *
+     * @param query the query parameter that has the page's marker
+     */
+    public Map<String, String> page(String query) {
+        Map<String, String> page = new HashMap<>();
+        String marker = visit.query(query);
+        if (!marker.isEmpty()) {
+            page.put("Marker", marker);
+        }
+        return page;
     }
 
     public String path(String name) {

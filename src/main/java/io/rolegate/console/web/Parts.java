@@ -16,8 +16,6 @@ import java.util.function.Function;
  * seen is explained in its place.
  */
 public final class Parts {
-    private static final String MARKER = "Marker";
-
     private final Inside inside;
     private final Map<String, Future<Map<String, Object>>> asked = new LinkedHashMap<>();
 
@@ -64,19 +62,14 @@ public final class Parts {
      * @param call asked with the parameters of the page
      */
     public Parts list(String name, String outer, String inner, Function<Map<String, String>, Future<JsonObject>> call) {
-        Map<String, String> page = new HashMap<>();
-        String marker = inside.visit().query(name);
-        if (!marker.isEmpty()) {
-            page.put(MARKER, marker);
-        }
-        asked.put(name, Inside.part(call.apply(page).map(answer -> page(answer, outer, inner))));
+        asked.put(name, Inside.part(call.apply(inside.page(name)).map(answer -> page(answer, outer, inner))));
         return this;
     }
 
     private static Map<String, Object> page(JsonObject answer, String outer, String inner) {
         Map<String, Object> page = new HashMap<>();
         page.put("items", items(answer, outer, inner));
-        page.put("next", answer.getString(MARKER));
+        page.put("next", answer.getString("Marker"));
         return page;
     }
 

@@ -1,12 +1,11 @@
 package io.rolegate.console.page.oversight;
 
 import io.rolegate.console.web.Inside;
+import io.rolegate.console.web.Parts;
 import io.rolegate.console.web.Site;
 import io.rolegate.console.web.View;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,12 +28,9 @@ final class AuditPages {
 
     private Future<View> list(Inside inside) {
         EventQuery query = EventQuery.of(inside.visit()::query);
-        Map<String, String> parameters = new HashMap<>(query.parameters());
+        Map<String, String> parameters = inside.page("marker");
+        parameters.putAll(query.parameters());
         parameters.put("MaxItems", PAGE_SIZE);
-        String marker = inside.visit().query("marker");
-        if (!marker.isEmpty()) {
-            parameters.put("Marker", marker);
-        }
         return Inside.part(inside.calls().beyond("LookupEvents", parameters).map(answer -> page(answer, query)))
                 .map(events ->
                         View.page("audit", Map.of("events", events, "typed", query.fields(), "decisions", DECISIONS)));
@@ -42,12 +38,6 @@ final class AuditPages {
 
     private static Map<String, Object> page(JsonObject answer, EventQuery query) {
         String next = answer.getString("Marker", "");
-        return Map.of(
-                "list",
-                answer.getJsonObject("Events").getJsonArray("Event", new JsonArray()).stream()
-                        .map(event -> ((JsonObject) event).getMap())
-                        .toList(),
-                "more",
-                next.isEmpty() ? "" : query.query(next));
+        return Map.of("list", Parts.items(answer, "Events", "Event"), "more", next.isEmpty() ? "" : query.query(next));
     }
 }

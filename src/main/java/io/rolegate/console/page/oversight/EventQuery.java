@@ -66,10 +66,8 @@ public record EventQuery(Map<String, String> fields) {
 
     /** The query of the address that asks for a further page. */
     String query(String marker) {
-        return "?"
-                + fields.entrySet().stream()
-                        .map(field -> field.getKey() + "=" + PathText.segment(field.getValue()) + "&")
-                        .collect(Collectors.joining())
-                + "marker=" + PathText.segment(marker);
+        Map<String, String> asked = new LinkedHashMap<>(fields);
+        asked.put("marker", marker);
+        return PathText.query(asked);
     }
 }

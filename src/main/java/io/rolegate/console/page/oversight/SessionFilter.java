@@ -38,12 +38,7 @@ public record SessionFilter(String role, String partner, String source) {
 
     /** The query of addresses, with its question mark; empty where all sessions are meant. */
     public String query() {
-        return fields().isEmpty()
-                ? ""
-                : "?"
-                        + fields().entrySet().stream()
-                                .map(field -> field.getKey() + "=" + PathText.segment(field.getValue()))
-                                .collect(Collectors.joining("&"));
+        return PathText.query(fields());
     }
 
     private Map<String, String> fields() {

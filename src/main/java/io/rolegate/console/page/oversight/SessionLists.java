@@ -1,6 +1,7 @@
 package io.rolegate.console.page.oversight;
 
 import io.rolegate.console.web.Inside;
+import io.rolegate.console.web.Parts;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -15,12 +16,10 @@ final class SessionLists {
     private SessionLists() {}
 
     /** A page of the sessions that are meant. */
-    static Future<Map<String, Object>> list(Inside inside, SessionFilter filter, String marker) {
-        Map<String, String> parameters = new HashMap<>(filter.parameters());
+    static Future<Map<String, Object>> list(Inside inside, SessionFilter filter) {
+        Map<String, String> parameters = inside.page("marker");
+        parameters.putAll(filter.parameters());
         parameters.put("MaxItems", PAGE_SIZE);
-        if (!marker.isEmpty()) {
-            parameters.put("Marker", marker);
-        }
         return Inside.part(inside.calls().beyond("ListSessions", parameters).map(SessionLists::page));
     }
 
@@ -39,7 +38,7 @@ final class SessionLists {
 
     private static Map<String, Object> page(JsonObject answer) {
         Map<String, Object> page = new HashMap<>();
-        page.put("sessions", sessions(answer).stream().map(JsonObject::getMap).toList());
+        page.put("sessions", Parts.items(answer, "Sessions", "Session"));
         page.put("next", answer.getString("Marker", ""));
         return page;
     }

@@ -27,7 +27,7 @@ final class SessionPages {
 
     private Future<View> list(Inside inside) {
         SessionFilter filter = SessionFilter.of(inside.visit()::query);
-        return SessionLists.list(inside, filter, inside.visit().query("marker")).map(sessions -> {
+        return SessionLists.list(inside, filter).map(sessions -> {
             Map<String, Object> model = new HashMap<>();
             model.put("sessions", sessions);
             model.put("filter", filter);
