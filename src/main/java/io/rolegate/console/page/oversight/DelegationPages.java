@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Whom the account's roles trust, and the end of that. */
 final class DelegationPages {
@@ -62,11 +64,8 @@ final class DelegationPages {
     private record Roles(List<JsonObject> roles, String next) {}
 
     private static Future<Roles> roles(Inside inside) {
-        Map<String, String> parameters = new HashMap<>(Map.of("MaxItems", ROLES_ON_PAGE));
-        String marker = inside.visit().query("marker");
-        if (!marker.isEmpty()) {
-            parameters.put("Marker", marker);
-        }
+        Map<String, String> parameters = inside.page("marker");
+        parameters.put("MaxItems", ROLES_ON_PAGE);
         return inside.calls().ram("ListRoles", parameters).compose(answer -> {
             JsonArray listed = answer.getJsonObject("Roles").getJsonArray("Role");
             List<Future<JsonObject>> read = new ArrayList<>();
@@ -90,12 +89,20 @@ final class DelegationPages {
         });
     }
 
-    private Future<View> ask(Inside inside) {
-        String role = inside.visit().query("role");
-        String party = inside.visit().query("party");
+    /** @param fields gives the text of a field of a form or of a query */
+    private static Future<View> trusted(
+            Inside inside, UnaryOperator<String> fields, Function<Trust, Future<View>> page) {
+        String role = fields.apply("role");
+        String party = fields.apply("party");
         return trust(inside, role, party)
-                .compose(found -> found.isPresent() ? ask(inside, found.get()) : gone(inside, role, party))
+                .compose(found -> found.isPresent()
+                        ? page.apply(found.get())
+                        : Future.succeededFuture(inside.done("delegations", "delegation.gone", role, party)))
                 .recover(inside.backTo("delegations"));
+    }
+
+    private Future<View> ask(Inside inside) {
+        return trusted(inside, inside.visit()::query, trust -> ask(inside, trust));
     }
 
     private static Future<View> ask(Inside inside, Trust trust) {
@@ -112,16 +119,8 @@ final class DelegationPages {
         });
     }
 
-    private static Future<View> gone(Inside inside, String role, String party) {
-        return Future.succeededFuture(inside.done("delegations", "delegation.gone", role, party));
-    }
-
     private Future<View> end(Inside inside) {
-        String role = inside.form().text("role");
-        String party = inside.form().text("party");
-        return trust(inside, role, party)
-                .compose(found -> found.isPresent() ? end(inside, found.get()) : gone(inside, role, party))
-                .recover(inside.backTo("delegations"));
+        return trusted(inside, inside.form()::text, trust -> end(inside, trust));
     }
 
     /** First the trust, so that nobody begins a session between. Each call returns when all nodes have it. */
