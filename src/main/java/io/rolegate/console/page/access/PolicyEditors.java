@@ -22,6 +22,7 @@ final class PolicyEditors {
                 "Resource" : [ "acs:mns:*:*:/queues/orders-*/messages" ]
               } ]
             }""";
+    private static final String COMPARE = "compare";
     private static final String REPLACE_OLDEST = "DeleteOldestNonDefaultVersionWhenLimitExceeded";
 
     private final FormPage create = new FormPage("policy-new", inside -> editor(inside, Future.succeededFuture(START)));
@@ -36,15 +37,20 @@ final class PolicyEditors {
         change.deed("save", PolicyEditors::save)
                 .deed("draft", PolicyEditors::saveDraft)
                 .deed("simulate", inside -> simulate(change, inside))
-                .deed("compare", this::compare)
+                .deed(COMPARE, inside -> change.show(inside, Map.of()))
                 .mount(site, "policies/:type/:name/edit");
     }
 
     private static Future<Map<String, Object>> editor(Inside inside) {
         ManagedPolicy policy = ManagedPolicy.of(inside);
-        return editor(inside, inForce(policy)).map(model -> {
+        Future<String> inForce = inForce(policy);
+        return editor(inside, inForce).map(model -> {
             model.put("name", policy.name());
             model.put("page", policy.page());
+            if (inside.form().text("deed").equals(COMPARE)) {
+                model.put(
+                        "diff", PolicyText.diff(inForce.result(), inside.form().lines("document")));
+            }
             return model;
         });
     }
@@ -103,12 +109,5 @@ final class PolicyEditors {
 
     private static Future<View> simulate(FormPage page, Inside inside) {
         return Trial.results(inside).compose(results -> page.show(inside, Map.of("results", results)));
-    }
-
-    private Future<View> compare(Inside inside) {
-        return inForce(ManagedPolicy.of(inside))
-                .compose(document -> change.show(
-                        inside,
-                        Map.of("diff", PolicyText.diff(document, inside.form().lines("document")))));
     }
 }

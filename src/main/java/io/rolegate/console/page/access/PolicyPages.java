@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** Managed policies, their versions, and what they are attached to. */
 final class PolicyPages {
@@ -82,17 +83,19 @@ final class PolicyPages {
     }
 
     private static Future<View> change(Inside inside, String operation, String done) {
-        ManagedPolicy policy = ManagedPolicy.of(inside);
-        Map<String, String> version = Named.filled(inside.form(), VERSION);
-        return policy.call(operation, version)
-                .map(changed -> inside.done(policy.page(), done, version.getOrDefault(VERSION, "")));
+        return changed(inside, (policy, version) -> policy.call(operation, version), done);
     }
 
     private static Future<View> changeDraft(Inside inside, String operation, String done) {
+        return changed(inside, (policy, version) -> policy.draft(operation, version), done);
+    }
+
+    private static Future<View> changed(
+            Inside inside, BiFunction<ManagedPolicy, Map<String, String>, Future<JsonObject>> call, String done) {
         ManagedPolicy policy = ManagedPolicy.of(inside);
         Map<String, String> version = Named.filled(inside.form(), VERSION);
-        return policy.draft(operation, version)
-                .map(changed -> inside.done(policy.page(), done, version.getOrDefault(VERSION, "")));
+        return call.apply(policy, version)
+                .map(answer -> inside.done(policy.page(), done, version.getOrDefault(VERSION, "")));
     }
 
     private static Future<View> detach(Inside inside) {
@@ -113,12 +116,12 @@ final class PolicyPages {
         ManagedPolicy policy = ManagedPolicy.of(inside);
         String shown = inside.path("version");
         return policy.call("ListPolicyVersions").compose(answer -> {
-            List<String> versions = answer.getJsonObject("PolicyVersions").getJsonArray("PolicyVersion").stream()
+            List<JsonObject> listed = answer.getJsonObject("PolicyVersions").getJsonArray("PolicyVersion").stream()
                     .map(JsonObject.class::cast)
-                    .map(one -> one.getString(VERSION))
                     .toList();
-            String inForce = answer.getJsonObject("PolicyVersions").getJsonArray("PolicyVersion").stream()
-                    .map(JsonObject.class::cast)
+            List<String> versions =
+                    listed.stream().map(one -> one.getString(VERSION)).toList();
+            String inForce = listed.stream()
                     .filter(one -> one.getBoolean("IsDefaultVersion"))
                     .map(one -> one.getString(VERSION))
                     .findFirst()
@@ -126,7 +129,7 @@ final class PolicyPages {
             String chosen = inside.visit().query("against");
             String against = versions.contains(chosen) ? chosen : inForce;
             Future<String> document = policy.document(shown);
-            Future<String> other = policy.document(against);
+            Future<String> other = against.equals(shown) ? document : policy.document(against);
             return Future.all(document, other).map(both -> {
                 Map<String, Object> model = new HashMap<>();
                 model.put("name", policy.name());
