@@ -3,6 +3,8 @@ package io.rolegate.console.page.access;
 import io.rolegate.console.call.PathText;
 import io.rolegate.console.web.Form;
 import io.rolegate.console.web.Inside;
+import io.rolegate.console.web.Parts;
+import io.rolegate.console.web.View;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
@@ -50,6 +52,41 @@ record Named(Inside inside, String list, String parameter, String entity, String
 
     Future<JsonObject> call(String operation) {
         return call(operation, Map.of());
+    }
+
+    /** All of its kind, a page of them as {@code list}. */
+    Future<Map<String, Object>> all() {
+        String kinds = entity + "s";
+        return new Parts(inside)
+                .list("list", kinds, entity, page -> inside.calls().ram("List" + kinds, page))
+                .read();
+    }
+
+    /** Makes one of its kind, and goes on to its page. */
+    Future<View> create(Map<String, String> parameters, String done) {
+        return inside.calls().ram("Create" + entity, parameters).map(created -> {
+            String made = nameIn(created);
+            return inside.done(page(made), done, made);
+        });
+    }
+
+    /** Changes it, maybe its name too. */
+    Future<View> update(Map<String, String> changed) {
+        return call("Update" + entity, changed).map(updated -> inside.done(page(nameIn(updated)), "attributes.set"));
+    }
+
+    Future<View> delete(String done) {
+        return call("Delete" + entity).map(deleted -> inside.done(list, done, name));
+    }
+
+    /** An operation that has to do with another thing, which the form's field of the parameter's name names. */
+    Future<View> callWith(String field, String operation, String done) {
+        Map<String, String> other = filled(inside.form(), field);
+        return call(operation, other).map(changed -> inside.done(page(), done, other.getOrDefault(field, "")));
+    }
+
+    private String nameIn(JsonObject answer) {
+        return answer.getJsonObject(entity).getString(parameter);
     }
 
     /** The parameters that fields of the same names hold; what is blank is left out. */

@@ -12,9 +12,8 @@ import java.util.Map;
 
 /** Roles: whom they trust, for how long, and which policies they have. */
 final class RolePages {
-    private static final String ROLE = "Role";
-
-    private final FormPage list = new FormPage("roles", RolePages::roles);
+    private final FormPage list =
+            new FormPage("roles", inside -> Named.role(inside).all());
     private final FormPage wizard = new FormPage(
                     "role-new",
                     inside -> Future.succeededFuture(
@@ -23,7 +22,7 @@ final class RolePages {
     private final FormPage role = new FormPage("role", RolePages::role)
             .deed("edit", RolePages::edit)
             .deed("trust", RolePages::trust)
-            .deed("delete", RolePages::delete);
+            .deed("delete", inside -> Named.role(inside).delete("role.deleted"));
 
     /** Ties the pages to their addresses. */
     void mount(Site site) {
@@ -32,19 +31,10 @@ final class RolePages {
         Attachments.deeds(role, Named::role).mount(site, "roles/:name");
     }
 
-    private static Future<Map<String, Object>> roles(Inside inside) {
-        return new Parts(inside)
-                .list("list", "Roles", ROLE, page -> inside.calls().ram("ListRoles", page))
-                .read();
-    }
-
     private static Future<View> create(Inside inside) {
         Map<String, String> parameters = Named.filled(inside.form(), "RoleName", "Description", "MaxSessionDuration");
         parameters.put("AssumeRolePolicyDocument", trustOf(inside));
-        return inside.calls().ram("CreateRole", parameters).map(created -> {
-            String name = created.getJsonObject(ROLE).getString("RoleName");
-            return inside.done(Named.role(inside).page(name), "role.created", name);
-        });
+        return Named.role(inside).create(parameters, "role.created");
     }
 
     private static String trustOf(Inside inside) {
@@ -60,7 +50,7 @@ final class RolePages {
     private static Future<Map<String, Object>> role(Inside inside) {
         Named role = Named.role(inside);
         Parts parts = new Parts(inside).subject("subject", role.call("GetRole").map(answer -> {
-            String trust = answer.getJsonObject(ROLE).getString("AssumeRolePolicyDocument");
+            String trust = answer.getJsonObject("Role").getString("AssumeRolePolicyDocument");
             return answer.put("trust", PolicyText.pretty(trust));
         }));
         return Attachments.parts(parts, role).read().map(model -> {
@@ -82,10 +72,5 @@ final class RolePages {
     private static Future<View> update(Inside inside, Map<String, String> changed, String done) {
         Named role = Named.role(inside);
         return role.call("UpdateRole", changed).map(updated -> inside.done(role.page(), done));
-    }
-
-    private static Future<View> delete(Inside inside) {
-        Named role = Named.role(inside);
-        return role.call("DeleteRole").map(deleted -> inside.done(role.list(), "role.deleted", role.name()));
     }
 }

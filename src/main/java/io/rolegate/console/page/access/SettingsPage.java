@@ -6,7 +6,6 @@ import io.rolegate.console.web.Parts;
 import io.rolegate.console.web.Site;
 import io.rolegate.console.web.View;
 import io.vertx.core.Future;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -59,8 +58,7 @@ final class SettingsPage {
     }
 
     private static Future<View> setLogOns(Inside inside) {
-        Map<String, String> parameters =
-                new HashMap<>(Named.sent(inside.form(), "LoginNetworkMasks", "LoginSessionDuration"));
+        Map<String, String> parameters = Named.sent(inside.form(), "LoginNetworkMasks", "LoginSessionDuration");
         return set(inside, "SetSecurityPreference", Named.ticked(parameters, inside.form(), ALLOWED_TO_USERS));
     }
 

@@ -6,6 +6,7 @@ import io.rolegate.console.web.Parts;
 import io.rolegate.console.web.Site;
 import io.rolegate.console.web.View;
 import io.vertx.core.Future;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,10 +14,11 @@ import java.util.Map;
 final class UserPages {
     private static final List<String> LOGON_RULES = List.of("PasswordResetRequired", "MFABindRequired");
 
-    private final FormPage list = new FormPage("users", UserPages::users).deed("create", UserPages::create);
+    private final FormPage list =
+            new FormPage("users", inside -> Named.user(inside).all()).deed("create", UserPages::create);
     private final FormPage user = new FormPage("user", UserPages::user)
             .deed("edit", UserPages::edit)
-            .deed("delete", inside -> done(inside, "DeleteUser", "users", "user.deleted"))
+            .deed("delete", inside -> Named.user(inside).delete("user.deleted"))
             .deed("set-profile", UserPages::allowLogon)
             .deed("change-profile", UserPages::changeLogon)
             .deed("delete-profile", inside -> done(inside, "DeleteLoginProfile", "profile.deleted"))
@@ -30,19 +32,10 @@ final class UserPages {
         UserKeys.deeds(Attachments.deeds(user, Named::user)).mount(site, "users/:name");
     }
 
-    private static Future<Map<String, Object>> users(Inside inside) {
-        return new Parts(inside)
-                .list("list", "Users", "User", page -> inside.calls().ram("ListUsers", page))
-                .read();
-    }
-
     private static Future<View> create(Inside inside) {
         Map<String, String> parameters =
                 Named.filled(inside.form(), "UserName", "DisplayName", "Email", "MobilePhone", "Comments");
-        return inside.calls().ram("CreateUser", parameters).map(created -> {
-            String name = created.getJsonObject("User").getString("UserName");
-            return inside.done(Named.user(inside).page(name), "user.created", name);
-        });
+        return Named.user(inside).create(parameters, "user.created");
     }
 
     private static Future<Map<String, Object>> user(Inside inside) {
@@ -60,12 +53,9 @@ final class UserPages {
     }
 
     private static Future<View> edit(Inside inside) {
-        Named user = Named.user(inside);
         Map<String, String> changed =
                 Named.sent(inside.form(), "NewUserName", "NewDisplayName", "NewEmail", "NewMobilePhone", "NewComments");
-        return user.call("UpdateUser", changed)
-                .map(answer ->
-                        inside.done(user.page(answer.getJsonObject("User").getString("UserName")), "attributes.set"));
+        return Named.user(inside).update(changed);
     }
 
     private static Future<View> allowLogon(Inside inside) {
@@ -79,7 +69,7 @@ final class UserPages {
     /** Passwords may begin and end with blanks. */
     private static Future<View> setLogon(Inside inside, String operation, String done) {
         Named user = Named.user(inside);
-        Map<String, String> parameters = Named.ticked(Named.filled(inside.form()), inside.form(), LOGON_RULES);
+        Map<String, String> parameters = Named.ticked(new HashMap<>(), inside.form(), LOGON_RULES);
         if (!inside.form().raw("Password").isEmpty()) {
             parameters.put("Password", inside.form().raw("Password"));
         }
@@ -87,18 +77,11 @@ final class UserPages {
     }
 
     private static Future<View> membership(Inside inside, String operation, String done) {
-        Map<String, String> group = Named.filled(inside.form(), "GroupName");
-        Named user = Named.user(inside);
-        return user.call(operation, group)
-                .map(changed -> inside.done(user.page(), done, group.getOrDefault("GroupName", "")));
+        return Named.user(inside).callWith("GroupName", operation, done);
     }
 
     private static Future<View> done(Inside inside, String operation, String key) {
-        return done(inside, operation, Named.user(inside).page(), key);
-    }
-
-    private static Future<View> done(Inside inside, String operation, String page, String key) {
         Named user = Named.user(inside);
-        return user.call(operation).map(done -> inside.done(page, key, user.name()));
+        return user.call(operation).map(done -> inside.done(user.page(), key, user.name()));
     }
 }
