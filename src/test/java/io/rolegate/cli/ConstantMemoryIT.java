@@ -27,10 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ConstantMemoryIT {
     private static final int MEBIBYTE = 1 << 20;
     private static final int SECONDS = 300;
-    /** How long a busy machine takes is not what is asked here, so no limit of time may end an upload. */
-    private static final String RULES = "idleTimeoutSeconds: %d%nmaxBodyBytes: %%d".formatted(SECONDS);
-
-    /** The heap is far smaller than two bodies; memory outside of it is limited to less than one. */
+    /**
+     * The heap is far smaller than two bodies; memory outside of it is limited to less than one. How long a busy machine takes
+     * is not what is asked here, so no limit of time may end an upload.
+     */
     private static final Map<String, String> LITTLE_MEMORY = Map.of(
             "ROLEGATE_LIMITS_EVENT_LOOP_DELAY_MILLIS",
             "0",
@@ -76,7 +76,10 @@ class ConstantMemoryIT {
                     connection.send(RawUpstream.OK);
                 });
                 ServedServices served = new ServedServices(
-                        folder, LITTLE_MEMORY, RULES.formatted((long) mebibytes * MEBIBYTE), upstream.address())) {
+                        folder,
+                        LITTLE_MEMORY,
+                        "idleTimeoutSeconds: " + SECONDS + "\nmaxBodyBytes: " + (long) mebibytes * MEBIBYTE,
+                        upstream.address())) {
             UnsignedRequest.Builder request = signedBody(served, dialect, mebibytes);
             AtomicLong sent = new AtomicLong();
             List<Future<Integer>> statuses = new ArrayList<>();
